@@ -1,0 +1,28 @@
+import type { FactorId } from './event.ts'
+import type { AssuranceLevel } from './level.ts'
+
+/** The states of an account (`domain.md` §2.3). Only accounts that exist have one: NONE and DELETED are absent. */
+export type AccountState =
+  | 'TEMP_PENDING'
+  | 'TEMP_ACTIVE'
+  | 'REG_PENDING'
+  | 'ACTIVE'
+  | 'PW_EXPIRED'
+  | 'INACTIVE'
+  | 'REACT_PENDING'
+  | 'SUSPENDED'
+
+/** What the country decided, as data: read from `config/policy.yaml`. */
+export interface Policy {
+  /** Lowest first; each implies the ones below it. */
+  readonly levels: readonly AssuranceLevel[]
+  readonly defaultAcr: string
+  /** The highest level an account in this state reaches, whatever its factors. */
+  readonly maxAcr: Readonly<Partial<Record<AccountState, string>>>
+  /** Enough to enrol a first second factor; never reported to a service. */
+  readonly enrolment: AssuranceLevel
+  /** Enough to replace a lost factor; never reported to a service. */
+  readonly recovery: AssuranceLevel
+  /** Factors that tell by themselves who it is. */
+  readonly selfIdentifying: readonly FactorId[]
+}

@@ -1,0 +1,69 @@
+/**
+ * The interface of a factor: a way to prove oneself. A factor owns its ceremonies, its store and its view; it knows
+ * nothing of HTTP, redirects, sessions, throttling or audit. `docs/adding-a-factor.md` is the checklist.
+ */
+import type { EpochSeconds, FactorId } from '../assurance/event.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { Language, StepFrame } from '../../views/frame.ts'
+import type { ErrorCode } from '../../views/texts/errors.ts'
+
+/** Who is proving themselves, for which sign-in, in which language. */
+export interface CeremonyContext {
+  /** The sign-in (the provider's `cid`): codes and challenges are bound to it. */
+  readonly signInId: string
+  /** Null for a name that belongs to nobody (the ceremony then does the same work and fails) and before identification. */
+  readonly accountId: string | null
+  /** As typed or as registered; for password managers and texts. */
+  readonly username: string | null
+  readonly serviceName: string
+  readonly language: Language
+  readonly now: EpochSeconds
+}
+
+/** The fields of the submitted form, each given at most once. */
+export type Reply = Readonly<Record<string, string>>
+
+/** A page that the engine renders once it knows the frame: the service, the form's token, the error to show. */
+export type Page = (frame: StepFrame) => string
+
+/**
+ * What a ceremony found. `settle` takes what can be taken once (a time step, a code, the new authenticator's row) in
+ * the transaction that records the event; false means that somebody else took it first, and nothing was proved.
+ * `advance` shows the ceremony's next page.
+ */
+export type Verdict =
+  | {
+      readonly verified: true
+      readonly accountId: string
+      readonly authenticatorId: string
+      readonly settle: ((transaction: Transaction) => Promise<boolean>) | null
+    }
+  | { readonly verified: false; readonly text: ErrorCode; readonly field: string | null; readonly stateSpent: boolean }
+  | { readonly verified: false; readonly advance: unknown }
+
+/** One of two acts with a factor: to authenticate with it, or to enrol it (WebAuthn's ceremony). */
+export interface Ceremony {
+  /** True where `begin` sends a message: the engine limits how often. */
+  readonly sends: boolean
+  /** May act (send, challenge); runs once, and again only on `resend`. The state is stored sealed, opaque to others. */
+  begin(context: CeremonyContext, transaction: Transaction): Promise<unknown>
+  /** Shows, any number of times. A URL: leave for a wallet or another provider. */
+  page(context: CeremonyContext, state: unknown): Promise<Page | URL>
+  /** Judges. Holds no database connection while it hashes or calls out. */
+  finish(context: CeremonyContext, state: unknown, reply: Reply): Promise<Verdict>
+}
+
+/** One thing a person holds for a factor: a password, an app, an address. */
+export interface Authenticator {
+  readonly id: string
+  readonly createdAt: EpochSeconds
+}
+
+export interface Factor {
+  readonly id: FactorId
+  /** RFC 8176 values that this factor adds to `amr`. */
+  readonly amr: readonly string[]
+  authenticators(accountId: string): Promise<readonly Authenticator[]>
+  readonly authentication: Ceremony
+  readonly enrolment: Ceremony | null
+}
