@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       session_uid text,
       account_id uuid,
       client_id text,
+      cid text,
       expires_at timestamptz not null,
       consumed_at timestamptz,
       primary key (model, id)
@@ -28,22 +29,24 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table sessions (
       uid text primary key,
-      id_hash bytea not null,
-      previous_id_hash bytea,
-      previous_until timestamptz,
       account_id uuid,
       payload text not null,
       started_at timestamptz not null,
       seen_at timestamptz not null,
       expires_at timestamptz not null,
       ended_at timestamptz,
-      end_reason text,
-      constraint sessions_id_hash_key unique (id_hash)
+      end_reason text
     )`.execute(db)
-  await sql`create index sessions_previous_id_hash_idx on sessions (previous_id_hash)
-    where previous_id_hash is not null`.execute(db)
   await sql`create index sessions_account_id_idx on sessions (account_id) where ended_at is null`.execute(db)
   await sql`create index sessions_expires_at_idx on sessions (expires_at)`.execute(db)
+  await sql`
+    create table session_ids (
+      id_hash bytea primary key,
+      session_uid text not null,
+      valid_until timestamptz,
+      constraint session_ids_session_uid_fkey foreign key (session_uid) references sessions (uid) on delete cascade
+    )`.execute(db)
+  await sql`create index session_ids_session_uid_idx on session_ids (session_uid)`.execute(db)
   await sql`
     create table session_authorizations (
       session_uid text not null,
