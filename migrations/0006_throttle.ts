@@ -1,0 +1,77 @@
+import { sql, type Kysely } from 'kysely'
+
+/**
+ * What was tried how often. Keys are HMACs: neither names nor addresses can be read from here.
+ * There is no index on `expires_at`: each attempt moves it, and an indexed column would make every update a slow one.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table throttle_counters (
+      key bytea primary key,
+      scope text not null,
+      count integer not null default 0,
+      consecutive integer not null default 0,
+      window_ends_at timestamptz,
+      blocked_until timestamptz,
+      expires_at timestamptz not null
+    ) with (fillfactor = 50)`.execute(db)
+  await sql`
+    create function throttle_refusals(at timestamptz, scopes jsonb)
+    returns table (refused boolean, scope text, key bytea, until timestamptz)
+    language sql as $$
+      select true, s.scope, c.key, case when s.kind = 'waits' then c.blocked_until else c.window_ends_at end
+      from jsonb_to_recordset(scopes) as s (scope text, kind text, key text, marker text, max integer)
+      join throttle_counters c on c.key = decode(s.key, 'hex')
+      left join throttle_counters m on m.key = decode(s.marker, 'hex')
+      where case s.kind
+        when 'waits' then c.blocked_until > at
+        when 'window' then c.window_ends_at > at and c.count >= s.max
+        -- A name that already counts in this window is not one name more.
+        when 'distinct' then c.window_ends_at > at and c.count >= s.max
+          and not coalesce(m.count > 0 and m.window_ends_at > at, false)
+        else false
+      end
+    $$`.execute(db)
+  await sql`
+    -- Counts one attempt in every scope, as if it had failed, or in none. The rows of all scopes are locked in the
+    -- order of their keys, so that two attempts never wait for one another, and decided on after that.
+    create function throttle_reserve(at timestamptz, scopes jsonb)
+    returns table (refused boolean, scope text, key bytea, until timestamptz)
+    language plpgsql as $$
+    begin
+      -- What is refused already is refused without a lock: a flood must not queue up behind its own row.
+      return query select * from throttle_refusals(at, scopes);
+      if found then return; end if;
+
+      insert into throttle_counters as c (key, scope, expires_at)
+      select decode(s.key, 'hex'), s.scope, at
+      from jsonb_to_recordset(scopes) as s (scope text, key text)
+      order by 1
+      on conflict on constraint throttle_counters_pkey do update set scope = excluded.scope;
+
+      return query select * from throttle_refusals(at, scopes);
+      if found then return; end if;
+
+      return query
+      with attempt as (
+        select s.*, c.key as counter, c.expires_at > at as remembered, c.window_ends_at > at as open,
+          coalesce(m.count > 0 and m.window_ends_at > at, false) as seen
+        from jsonb_to_recordset(scopes) as s (scope text, kind text, key text, marker text, max integer, per integer,
+          free integer, waits integer[], forget integer)
+        join throttle_counters c on c.key = decode(s.key, 'hex')
+        left join throttle_counters m on m.key = decode(s.marker, 'hex')
+      )
+      update throttle_counters c set
+        count = case when a.kind = 'waits' and a.remembered or a.kind <> 'waits' and a.open then c.count else 0 end + 1,
+        consecutive = case when a.remembered then c.consecutive else 0 end + 1,
+        window_ends_at = case when a.kind = 'waits' then null when a.open then c.window_ends_at
+          else at + make_interval(secs => a.per) end,
+        blocked_until = case when a.kind = 'waits' then at + make_interval(secs => a.waits[least(
+          case when a.remembered then c.count else 0 end + 1 - a.free + 1, array_length(a.waits, 1))]) end,
+        expires_at = at + make_interval(secs => greatest(a.forget, a.per))
+      from attempt a
+      where c.key = a.counter and not (a.kind = 'distinct' and a.seen)
+      returning false, a.scope, c.key, coalesce(c.blocked_until, c.window_ends_at);
+    end
+    $$`.execute(db)
+}
