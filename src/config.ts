@@ -1,0 +1,156 @@
+/**
+ * The configuration: settings and policy from files, addresses and secrets from the environment. It is read whole,
+ * all its faults are said together, and nothing starts while there is one. Nobody else reads the environment.
+ */
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Policy } from './assurance/policy.ts'
+import { readIssuer, readListen, readUrl, unknownVariables } from './config/addresses.ts'
+import { ConfigFaults, type Fault } from './config/faults.ts'
+import { besideFile, overlay, readYaml, schemaFaults } from './config/files.ts'
+import { countedStubs, policyFaults, policySchema, toPolicy } from './config/policy.ts'
+import { profileFaults, type Profile } from './config/profile.ts'
+import { readKeys, type Keys } from './config/secrets.ts'
+import { settingsSchema, type Settings } from './config/settings.ts'
+
+/** Everything the product is told. Durations are seconds where the name does not say otherwise. */
+export interface Config {
+  readonly profile: Profile
+  readonly issuer: string
+  readonly listen: { readonly host: string; readonly port: number }
+  readonly proxyHops: number
+  /** Null: the embedded PostgreSQL in `dataDirectory`. */
+  readonly databaseUrl: string | null
+  readonly dataDirectory: string
+  /** Null: mails wait in the outbox. */
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly keys: Keys
+  readonly passwordHash: {
+    readonly memoryKib: number
+    readonly iterations: number
+    readonly parallelism: number
+    readonly running: number
+    readonly queuePerRunning: number
+    readonly waitMs: number
+  }
+  readonly lifetimes: Settings['lifetimes']
+  readonly limits: Settings['limits']
+  /** Whether calls to registered addresses may reach this machine: development and tests only. */
+  readonly outboundAllowLoopback: boolean
+  readonly logLevel: Settings['log']['level']
+  readonly pages: Settings['pages']
+  readonly policy: Policy
+}
+
+export interface ConfigSource {
+  /** Where not given: KAPU_PROFILE, else production. */
+  readonly profile?: Profile
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Other files than those in `config/`. */
+  readonly files?: { readonly settings?: string; readonly policy?: string }
+  /** Laid over the settings last: for tests and the demonstration. */
+  readonly settings?: Record<string, unknown>
+}
+
+/** Reads the configuration, or throws {@link ConfigFaults} with everything that is wrong with it. */
+export function loadConfig(source: ConfigSource = {}): Config {
+  const env = source.env ?? process.env
+  const faults: Fault[] = unknownVariables(env)
+  const profile = source.profile ?? readProfile(env['KAPU_PROFILE'], faults)
+  const { settings, policyFile } = readSettings(source, env['KAPU_CONFIG'], faults)
+  const policy = readPolicy(source.files?.policy ?? policyFile, faults)
+
+  const dataDirectory = env['KAPU_DATA_DIR'] ?? settings.dataDirectory ?? 'data'
+  const judged = {
+    settings,
+    listen: settings.listen ? readListen(env, settings.listen, faults) : null,
+    issuer: readIssuerOf(env['KAPU_ISSUER'], settings.issuer, faults),
+    databaseUrl: readUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], faults),
+    smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:'], faults),
+    keys: readKeys(env, profile === 'development' ? dataDirectory : null, faults),
+    countedStubs: policy?.stubs ?? [],
+  }
+  faults.push(...profileFaults(profile, judged))
+
+  const whole = settingsSchema.keyof().options.every((section) => settings[section] !== undefined)
+  if (faults.length > 0 || !whole || policy === null || judged.listen === null || judged.issuer === null)
+    throw new ConfigFaults(faults)
+  const { passwordHash, lifetimes, limits, proxyHops, mail, outbound, log, pages } = settings as Settings
+  return {
+    profile,
+    issuer: judged.issuer,
+    listen: judged.listen,
+    proxyHops,
+    databaseUrl: judged.databaseUrl,
+    dataDirectory,
+    smtpUrl: judged.smtpUrl,
+    mailFrom: mail.from,
+    keys: judged.keys,
+    passwordHash: {
+      memoryKib: passwordHash.memoryKib,
+      iterations: passwordHash.iterations,
+      parallelism: passwordHash.parallelism,
+      running: passwordHash.running === 'auto' ? Math.max(1, availableParallelism() - 1) : passwordHash.running,
+      queuePerRunning: passwordHash.queuePerRunning,
+      waitMs: passwordHash.wait,
+    },
+    lifetimes,
+    limits,
+    outboundAllowLoopback: outbound.allowLoopback,
+    logLevel: log.level,
+    pages,
+    policy: policy.policy,
+  }
+}
+
+function readProfile(text: string | undefined, faults: Fault[]): Profile {
+  if (text === 'development' || text === 'production') return text
+  if (text !== undefined)
+    faults.push({
+      path: 'KAPU_PROFILE',
+      message: `\`${text}\` is not a profile`,
+      mend: 'use production or development',
+    })
+  return 'production'
+}
+
+/** Each section by itself, so that a fault in one hides no other; a section with a fault is left out. */
+function readSettings(
+  source: ConfigSource,
+  overriding: string | undefined,
+  faults: Fault[],
+): { settings: Partial<Settings>; policyFile: string } {
+  const file = source.files?.settings ?? fileURLToPath(new URL('../config/default.yaml', import.meta.url))
+  const defaults = readYaml(file, faults)
+  const overrides = overriding === undefined ? {} : readYaml(overriding, faults)
+  const merged = overlay(overlay(defaults, overrides), source.settings ?? {})
+  const parsed = settingsSchema.safeParse(merged)
+  if (!parsed.success) faults.push(...schemaFaults(parsed.error, '', defaults))
+  const sound = settingsSchema.keyof().options.flatMap((section) => {
+    const result = settingsSchema.shape[section].safeParse(merged[section])
+    return result.success ? [[section, result.data]] : []
+  })
+  const settings: Partial<Settings> = Object.fromEntries(sound)
+  const namedIn = typeof overrides['policyFile'] === 'string' && overriding !== undefined ? overriding : file
+  return { settings, policyFile: besideFile(namedIn, settings.policyFile ?? 'policy.yaml') }
+}
+
+function readPolicy(file: string, faults: Fault[]): { policy: Policy; stubs: readonly string[] } | null {
+  const before = faults.length
+  const raw = readYaml(file, faults)
+  if (faults.length > before) return null
+  const parsed = policySchema.safeParse(raw)
+  const found = parsed.success
+    ? policyFaults(parsed.data).map((fault) => ({ ...fault, path: `policy.${fault.path}` }))
+    : schemaFaults(parsed.error, 'policy', undefined)
+  faults.push(...found)
+  return parsed.success && found.length === 0
+    ? { policy: toPolicy(parsed.data), stubs: countedStubs(parsed.data) }
+    : null
+}
+
+function readIssuerOf(variable: string | undefined, setting: string | undefined, faults: Fault[]): string | null {
+  if (variable !== undefined) return readIssuer(variable, 'KAPU_ISSUER', faults)
+  return setting === undefined ? null : readIssuer(setting, 'issuer', faults)
+}

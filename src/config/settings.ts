@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { milliseconds, seconds } from './duration.ts'
+
+const count = z.int().min(1)
+const window = z.strictObject({ max: count, per: seconds })
+
+/**
+ * The sections of `config/default.yaml`, whose comments give unit, default and reason. Each section is judged by
+ * itself, so that a fault in one does not hide the faults of the others.
+ */
+export const settingsSchema = z.strictObject({
+  listen: z.strictObject({ host: z.string().min(1), port: z.int().min(0).max(65535) }),
+  issuer: z.string(),
+  proxyHops: z.int().min(0).max(10),
+  dataDirectory: z.string().min(1),
+  policyFile: z.string().min(1),
+  log: z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']) }),
+  mail: z.strictObject({
+    from: z.string().regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'not of the form `Name <address>`'),
+  }),
+  pages: z.strictObject({ language: z.enum(['hu', 'en']) }),
+  outbound: z.strictObject({ allowLoopback: z.boolean() }),
+  passwordHash: z.strictObject({
+    memoryKib: z.int().min(8).max(4_194_304),
+    iterations: count,
+    parallelism: count.max(16),
+    running: z.union([z.literal('auto'), count]),
+    queuePerRunning: z.int().min(0),
+    wait: milliseconds,
+  }),
+  lifetimes: z.strictObject({
+    interaction: seconds,
+    code: seconds,
+    pushedRequest: seconds,
+    idToken: seconds,
+    accessToken: seconds,
+    refreshToken: seconds,
+    logoutToken: seconds,
+    clockTolerance: seconds,
+    sessionIdle: seconds,
+    sessionAbsolute: seconds,
+    sharedSessionIdle: seconds,
+    emailCode: seconds,
+    emailResend: seconds,
+    enrolment: seconds,
+  }),
+  limits: z.strictObject({
+    account: z.strictObject({ free: count, waits: z.array(seconds).min(1), closedAfter: count }),
+    code: z.strictObject({ max: count, per: seconds, closedAfter: count, triesPerCode: count }),
+    address: z.array(window).min(1),
+    addressAccounts: window,
+    accountAddress: z.strictObject({ max: count, per: seconds, growth: z.number().min(1).max(10), longest: seconds }),
+    mail: z.strictObject({ account: z.array(window).min(1), address: z.array(window).min(1) }),
+    pages: window,
+    token: z.strictObject({ perSecond: count, burst: count, failedAuthentications: window }),
+  }),
+})
+
+/** What `config/default.yaml` and the overriding file say, durations in seconds. */
+export type Settings = z.infer<typeof settingsSchema>
