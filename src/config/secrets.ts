@@ -90,8 +90,8 @@ function parseRing(variable: string, text: string, faults: Fault[]): KeyRing {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '')
   const keys: Record<string, Buffer> = {}
   for (const [at, entry] of entries.entries()) {
-    const [, id, encoded] = /^([a-z][\w-]{0,31}):([\w-]+)$/i.exec(entry) ?? []
-    // Never the entry itself: it is a secret. An id begins with a letter: an object lists numbers before all else.
+    const [, id, encoded] = /^(?!\d+:)([\w-]{1,32}):([\w-]+)$/.exec(entry) ?? []
+    // Never the entry itself: it is a secret. Not a number as id: objects list numbers first.
     const fault = (message: string): unknown =>
       faults.push({ path: variable, message: `key ${at + 1} ${message}`, mend: howToMake })
     if (id === undefined || encoded === undefined) fault('is not of the form `id:base64url`')
