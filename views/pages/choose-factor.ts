@@ -1,0 +1,30 @@
+import { html } from 'ghtml'
+import type { StepFrame } from '../frame.ts'
+import { actionButton, buttons } from '../partials/form.ts'
+import { methodCards } from '../partials/methods.ts'
+import { renderStep } from '../partials/step-page.ts'
+import { textsFor } from '../texts/index.ts'
+
+interface Props {
+  /** In the order shown: the one used last goes first. */
+  readonly factors: readonly string[]
+  /** The choice is what to set up, not what to sign in with. */
+  readonly enrol: boolean
+  /** It may be skipped (`action=skip`). */
+  readonly optional: boolean
+}
+
+/** A card for each method that proves it, or that can be set up. */
+export function chooseFactorPage(frame: StepFrame, props: Props): string {
+  const texts = textsFor(frame.language)
+  const skip = props.optional ? [actionButton('skip', texts.buttons.skip)] : []
+  const form = html`!${methodCards(frame.language, props.factors)} !${buttons(frame, '', skip)}`
+  return renderStep(frame, { step: props.enrol ? 'enrol' : 'authenticate', form, ...words(frame, props) })
+}
+
+function words(frame: StepFrame, props: Props): { title: string; lead: string } {
+  const texts = textsFor(frame.language).chooseFactor
+  if (!props.enrol) return { title: texts.title, lead: texts.lead }
+  if (props.optional) return { title: texts.offerTitle, lead: texts.offerLead }
+  return { title: texts.enrolTitle, lead: texts.enrolLead }
+}

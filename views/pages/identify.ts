@@ -1,0 +1,68 @@
+import { html } from 'ghtml'
+import type { StepFrame } from '../frame.ts'
+import { ownPage } from '../layout.ts'
+import { actionButton, buttons, details, field } from '../partials/form.ts'
+import { factorIcon } from '../partials/icons.ts'
+import { methodWords } from '../partials/methods.ts'
+import { renderStep } from '../partials/step-page.ts'
+import { textsFor } from '../texts/index.ts'
+
+interface Props {
+  /** What the service named (`login_hint`); what was typed before (`values.username`) goes first. */
+  readonly username: string
+  /** The methods that tell by themselves who it is; a button each. */
+  readonly factors: readonly string[]
+}
+
+/** The first page: user name and password together, or a method that identifies by itself. */
+export function identifyPage(frame: StepFrame, props: Props): string {
+  const texts = textsFor(frame.language)
+  const form = html`
+    !${field(frame, {
+      name: 'username',
+      label: texts.fields.username,
+      hint: texts.fields.usernameHint,
+      autocomplete: 'username',
+      value: frame.values['username'] ?? props.username,
+    })}
+    !${field(frame, { name: 'password', label: texts.fields.password, type: 'password', autocomplete: 'current-password' })}
+    <p class="beside">
+      <a href="${ownPage('/help', frame, '#forgotten-password')}">${texts.identify.forgotten}</a>
+    </p>
+    !${buttons(frame, actionButton('continue', texts.identify.title, 'primary'))} !${otherMethods(frame, props.factors)}
+  `
+  return renderStep(frame, {
+    step: 'identify',
+    title: texts.identify.title,
+    lead: texts.identify.lead,
+    form,
+    after: discontinued(frame),
+  })
+}
+
+function otherMethods(frame: StepFrame, factors: readonly string[]): string {
+  if (factors.length === 0) return ''
+  const texts = textsFor(frame.language).identify
+  const choices = factors.map(
+    (factor) =>
+      html`<button type="submit" name="factor" value="${factor}" class="button secondary">
+        !${factorIcon(factor)} ${texts.with(methodWords(frame.language, factor).name)}
+      </button>`,
+  )
+  return html`<h2 class="or">${texts.otherMethods}</h2>
+    <div class="buttons">!${choices}</div>`
+}
+
+function discontinued(frame: StepFrame): string {
+  const texts = textsFor(frame.language).identify
+  const methods = texts.discontinuedMethods.map(
+    (method) =>
+      html`<dt>${method.name}</dt>
+        <dd>${method.instead}</dd>`,
+  )
+  return details(
+    texts.discontinued,
+    html`<p>${texts.discontinuedLead}</p>
+      <dl>!${methods}</dl>`,
+  )
+}

@@ -1,0 +1,118 @@
+/** The pieces of a step's form. Everything returned is trusted markup; everything given is escaped. */
+import { html } from 'ghtml'
+import type { StepFrame } from '../frame.ts'
+import { textsFor } from '../texts/index.ts'
+import { icon } from './icons.ts'
+
+/** The step's only form. Checked by us alone (`novalidate`), so that every fault looks and reads the same. */
+export function stepForm(frame: StepFrame, content: string, hidden: Readonly<Record<string, string>> = {}): string {
+  return html`<form method="post" id="step" action="${frame.action}" novalidate>
+    !${hiddenField('csrf', frame.csrf)} !${Object.entries(hidden).map(([name, value]) => hiddenField(name, value))}
+    !${content}
+  </form>`
+}
+
+function hiddenField(name: string, value: string): string {
+  return html`<input type="hidden" name="${name}" value="${value}" />`
+}
+
+/** Names the fault on top and takes the focus; links to the field where there is one. */
+export function errorSummary(frame: StepFrame): string {
+  const { error } = frame
+  if (error === null) return ''
+  const texts = textsFor(frame.language).errors
+  return html`<div
+    class="error-summary"
+    role="alert"
+    tabindex="-1"
+    autofocus
+    id="error-summary"
+    aria-labelledby="error-title"
+  >
+    <h2 id="error-title">!${icon('warning')} ${texts.summaryTitle}</h2>
+    <p>!${error.field === null ? html`${error.text}` : html`<a href="#${error.field}">${error.text}</a>`}</p>
+    <p class="small">${texts.codeLabel}: <span class="code">${error.code}</span></p>
+  </div>`
+}
+
+interface Field {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly type?: 'text' | 'password'
+  readonly autocomplete: string
+  readonly value?: string
+  /** A code: digits, spaced wide. */
+  readonly code?: boolean
+}
+
+/** A labelled field; its hint and its fault are read out with it. */
+export function field(frame: StepFrame, field: Field): string {
+  const { name, hint } = field
+  const faulty = frame.error?.field === name
+  const described = [hint === undefined ? '' : `${name}-hint`, faulty ? `${name}-error` : ''].filter(Boolean).join(' ')
+  const hintText = hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`
+  const attributes = [
+    described === '' ? '' : html` aria-describedby="${described}"`,
+    faulty ? html` aria-invalid="true"` : '',
+    field.code === true ? html` inputmode="numeric" class="code-field"` : '',
+    field.value === undefined ? '' : html` value="${field.value}"`,
+  ].join('')
+  return html`<div class="field!${faulty ? ' faulty' : ''}">
+    <label for="${name}">${field.label}</label>
+    !${hintText} !${fieldError(frame, name)}
+    <input
+      id="${name}"
+      name="${name}"
+      type="${field.type ?? 'text'}"
+      autocomplete="${field.autocomplete}"
+      autocapitalize="none"
+      autocorrect="off"
+      spellcheck="false"
+      required!${attributes}
+      !${field.type === 'password' ? toggleTexts(frame) : ''}
+    />
+  </div>`
+}
+
+/** The fault's text at the field `name`, where it is that field's. */
+export function fieldError(frame: StepFrame, name: string): string {
+  if (frame.error?.field !== name) return ''
+  const prefix = textsFor(frame.language).errors.inField
+  return html`<p class="field-error" id="${name}-error"><span class="hidden">${prefix}</span>${frame.error.text}</p>`
+}
+
+/** For the small script that lets a password be seen while it is typed. */
+function toggleTexts(frame: StepFrame): string {
+  const { show, hide } = textsFor(frame.language).buttons
+  const { password } = textsFor(frame.language).fields
+  return html`data-show="${show}" data-hide="${hide}" data-toggles="${password}"`
+}
+
+type Action =
+  'continue' | 'stay' | 'switch' | 'cancel' | 'resend' | 'other' | 'skip' | 'approve' | 'everywhere' | 'here'
+
+/** A submit button. One `primary` on a page, and first in it: the Enter key presses the first. */
+export function actionButton(action: Action, label: string, look: 'primary' | 'secondary' | 'quiet' = 'quiet'): string {
+  return html`<button type="submit" name="action" value="${action}" class="button ${look}">${label}</button>`
+}
+
+/** The row of buttons at the end of a form, with the ways out that the frame allows. */
+export function buttons(frame: StepFrame, primary: string, others: readonly string[] = []): string {
+  const texts = textsFor(frame.language).buttons
+  const quiet = [
+    ...others,
+    ...(frame.otherPossible === true ? [actionButton('other', texts.other)] : []),
+    ...(frame.cancelPossible ? [actionButton('cancel', texts.cancel)] : []),
+  ]
+  return html`<div class="buttons">!${primary}</div>
+    !${quiet.length === 0 ? '' : html`<div class="buttons more">!${quiet}</div>`}`
+}
+
+/** Closed explanation that opens on demand, without a script. */
+export function details(summary: string, content: string): string {
+  return html`<details>
+    <summary>${summary}</summary>
+    <div class="details">!${content}</div>
+  </details>`
+}

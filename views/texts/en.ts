@@ -1,0 +1,252 @@
+/** The English texts: plain, second person, an original beside the Hungarian one. */
+import type { Texts } from './hu.ts'
+
+export const en: Texts = {
+  frame: {
+    skip: 'Skip to content',
+    product: 'Kapu',
+    agent: 'Central Authentication Agent',
+    homeLabel: 'Kapu, home page',
+    demoTitle: 'Demonstration system',
+    demoText: 'Not a government service. Do not enter real data.',
+    languages: 'Language',
+    serviceLabel: 'Signing in to',
+    serviceAddress: 'Address of the service',
+    footer: 'Page footer',
+    help: 'Help',
+    accessibility: 'Accessibility',
+    privacy: 'Privacy',
+    incident: 'Reference',
+    incidentHint: 'Quote this number if you ask for help.',
+  },
+  errors: {
+    titlePrefix: 'Error: ',
+    summaryTitle: 'There is a problem',
+    inField: 'Error: ',
+    codeLabel: 'Error code',
+    back: (service) => `Back to ${service}`,
+    home: 'Back to the home page',
+    pageTitle: 'This sign-in cannot go on',
+    whatNow: 'What you can do now',
+  },
+  buttons: {
+    continue: 'Continue',
+    signIn: 'Sign in',
+    cancel: 'Cancel',
+    cancelTo: (service) => `Cancel and go back to ${service}`,
+    resend: 'Send a new code',
+    other: 'Sign in another way',
+    skip: 'Not now',
+    finish: 'Finish',
+    show: 'Show',
+    hide: 'Hide',
+    copy: 'Copy',
+    copied: 'Copied',
+    print: 'Print',
+  },
+  fields: {
+    username: 'User name',
+    usernameHint:
+      'Not your own name: the one you chose when you registered. It is printed on your registration receipt.',
+    password: 'Password',
+    code: 'Six-digit code',
+    codeHint: 'For example 123 456. Spaces do not matter.',
+  },
+  identify: {
+    title: 'Sign in',
+    lead: 'Enter your Client Gate (Ügyfélkapu) user name and password. On the next page a second step confirms that it is really you.',
+    forgotten: 'Forgot your password?',
+    otherMethods: 'Or sign in like this',
+    with: (method) => `Sign in with: ${method}`,
+    discontinued: 'Discontinued ways to sign in',
+    discontinuedLead: 'These ways to sign in ended on 16 January 2025. Use Client Gate+ (Ügyfélkapu+) instead.',
+    discontinuedMethods: [
+      {
+        name: 'Client Gate with a password alone',
+        instead:
+          'Your user name and password still count. Sign in with them above; if Client Gate+ is not set up yet, we take you through it.',
+      },
+      {
+        name: 'eID card (eSzemélyi)',
+        instead: 'Sign in with Client Gate+. You can still use the card to register.',
+      },
+      {
+        name: 'Telephone identification',
+        instead: 'Sign in with Client Gate+. You can get your code from an app or by e-mail.',
+      },
+      {
+        name: 'Portrait identification',
+        instead: 'Sign in with Client Gate+, or see to your matter in person at a government window.',
+      },
+    ],
+  },
+  methods: {
+    password: { name: 'Password', need: 'You need the password that belongs to your user name.', level: 'Basic' },
+    totp: {
+      name: 'Authenticator app',
+      need: 'You need the six-digit code from the app on your phone or computer.',
+      level: 'Client Gate+',
+    },
+    'email-code': {
+      name: 'Code sent by e-mail',
+      need: 'We send a one-time code to your registered e-mail address.',
+      level: 'Client Gate+',
+    },
+    'identification-mail': {
+      name: 'Code to your identification e-mail address',
+      need: 'We send a one-time code to the address you gave when you registered.',
+      level: 'Confirmation',
+    },
+    dap: {
+      name: 'Digital Citizenship app (DÁP)',
+      need: 'You need your phone with the Digital Citizenship app.',
+      level: 'Strongest',
+    },
+    passkey: {
+      name: 'Passkey',
+      need: 'Use the screen lock, fingerprint or face recognition of your device.',
+      level: 'Client Gate+',
+    },
+  },
+  chooseFactor: {
+    title: 'Choose how to sign in',
+    lead: 'Your password is right. As a second step, confirm that it is you in one of these ways.',
+    enrolTitle: 'Request Client Gate+ (Ügyfélkapu+)',
+    enrolLead:
+      'Since 16 January 2025 a password alone is not enough. Choose a second step: setting it up takes a few minutes, then your sign-in goes on.',
+    offerTitle: 'Set up another way to sign in',
+    offerLead: 'You can then still sign in when your usual way is out of reach. You can also do this later.',
+    levelLabel: 'Strength',
+  },
+  totp: {
+    title: 'Enter your authentication code',
+    lead: 'Open your authenticator app and enter the code it shows for us right now.',
+    codeHint: 'The code changes every 30 seconds. Spaces do not matter.',
+    lost: 'Lost or changed your phone?',
+    lostText:
+      'With your deletion code you can remove the old app from your account and set up a new one. If you do not have it, you can ask for the same in person at a government window.',
+    lostLink: 'Help with a lost phone',
+  },
+  totpEnrol: {
+    title: 'Set up an authenticator app',
+    lead: 'Three steps, about two minutes. Your sign-in goes on afterwards.',
+    stepInstall: 'Open an authenticator app',
+    stepInstallText:
+      'Any app that shows time-based codes will do, such as Google or Microsoft Authenticator. One that runs on your computer is fine too.',
+    stepScan: 'Scan this picture',
+    stepScanText: 'In the app choose to add an account, and point your phone at the picture.',
+    qrLabel: 'QR code for the authenticator app. The key below does the same.',
+    cannotScan: 'Cannot scan it?',
+    openApp: 'Open it in the app on this device',
+    keyText: 'Or type this key into the app. Its kind is: time-based, six digits.',
+    keyLabel: 'Key',
+    stepCode: 'Enter the code from the app',
+  },
+  deletionCode: {
+    title: 'Save your deletion code',
+    lead: 'If you lose your phone, this code removes the app from your account. Write it down or print it now: we cannot show it again.',
+    codeLabel: 'Your deletion code',
+    advice:
+      'Do not keep it on your phone, and do not give it to anybody. Whoever knows both your password and this code could take over your sign-in.',
+    saved: 'I have saved the deletion code',
+  },
+  emailCode: {
+    title: 'Code sent by e-mail',
+    enrolTitle: 'Request Client Gate+ with an e-mail code',
+    identificationTitle: 'Confirm your e-mail address',
+    lead: 'We sent a code to this address:',
+    identificationLead:
+      'Before you set up a new way to sign in, we check that this address is yours. We sent a code to:',
+    enrolLead: 'From now on your sign-in codes come to this address. We sent a confirmation code to:',
+    sessionNumber: 'Matching number',
+    sessionNumberHint: 'Use only the message that shows this same number.',
+    validity: 'The code works once, for 10 minutes. Do not tell it to anybody, not even to us.',
+    notArrived: 'Did the message not arrive?',
+    notArrivedText:
+      'Wait a minute and look in your spam folder too. If your mailbox is full, make room. When you ask for a new code, the earlier one stops working.',
+  },
+  password: {
+    title: 'Enter your password again',
+    lead: 'Before we go on, please confirm that it is you who is using this device.',
+    as: 'User name',
+  },
+  consent: {
+    title: 'Data to be shared',
+    informationLead: (service) => `${service} will receive this about you:`,
+    consentLead: (service) => `${service} asks you for this:`,
+    basis:
+      'The law is the basis for passing it on: the service cannot do its work without it. No separate consent is needed.',
+    consentBasis: 'We pass this on only with your consent. You can withdraw it later.',
+    optionalTitle: 'You decide whether to share these too',
+    optionalHint: 'The service works without them.',
+    nothing: 'This service receives no personal data, only an identifier that is of no use elsewhere.',
+    identifier: 'The service also receives an identifier used nowhere else, so that it knows you next time.',
+    accountLabel: 'Your account',
+    approveInformation: 'Continue',
+    approveConsent: 'I agree',
+    nothingElse: 'We never pass on your password or your codes.',
+  },
+  switchAccount: {
+    title: 'You are already signed in',
+    lead: 'The person signed in with this browser is not the one who is signing in now.',
+    signedIn: 'Signed in now',
+    arriving: 'Signing in',
+    arrivingNamed: 'The service asks for',
+    service: 'Service',
+    effect: (services) =>
+      services === 0
+        ? 'If you switch, the person signed in now will be signed out in this browser.'
+        : `If you switch, the person signed in now will be signed out in this browser and of ${services === 1 ? 'one service' : `${services} services`}.`,
+    stayImpossible:
+      'The service asks for the person who is signing in now, so you cannot go on with the current account.',
+    stay: (name) => `Stay as ${name}`,
+    stayHint: 'You may have to enter your password again to go on.',
+    switch: (name) => (name === null ? 'Sign them out and sign in as someone else' : `Switch to ${name}`),
+  },
+  confirmAccount: {
+    title: 'Is this your account?',
+    lead: 'You are already signed in with this browser.',
+    continueAs: (name) => `Continue as ${name}`,
+    switch: 'This is not me: use another account',
+  },
+  signOut: {
+    title: 'Sign out',
+    lead: 'Where do you want to sign out?',
+    signedInAs: 'Signed in as',
+    everywhere: 'Sign out everywhere in this browser',
+    everywhereHint: (services) =>
+      services > 1
+        ? `You leave all ${services} services that you signed in to here.`
+        : 'You leave every service that you signed in to here.',
+    here: (service) => `Sign out of ${service} only`,
+    hereHint: 'Other services stay open: whoever uses this browser can enter them in your name without a password.',
+    cancel: 'Stay signed in',
+    sharedHint: 'On a shared or public computer, always sign out everywhere.',
+  },
+  signedOut: {
+    title: 'You are signed out',
+    everywhere: 'We signed you out of every service in this browser.',
+    here: 'You signed out of this service only. You are still signed in to the others.',
+    shared: 'On a shared computer, close the browser now.',
+  },
+  home: {
+    title: 'Client Gate (Ügyfélkapu)',
+    lead: 'One sign-in for public services. Show once who you are, and every connected service knows you.',
+    startTitle: 'Signing in starts at the service',
+    startText: 'Open the service you want to use and choose to sign in there. It sends you here, and we take you back.',
+    stepsTitle: 'How you sign in',
+    steps: [
+      { name: 'User name and password', text: 'You begin with what you chose when you registered.' },
+      { name: 'A second step', text: 'A code from an app or by e-mail: this is Client Gate+ (Ügyfélkapu+).' },
+      { name: 'Back to the service', text: 'We first show you which of your data it will receive.' },
+    ],
+    safetyTitle: 'Before you enter your password',
+    safety: [
+      'Look at which service you are signing in to: every page shows its name and address.',
+      'Nobody may ask for your password or codes by telephone or e-mail, and neither do we.',
+    ],
+    demoTitle: 'This is a demonstration system',
+    demoText:
+      'Kapu shows how a country’s sign-in could work. It is neither the real Ügyfélkapu nor the real Central Authentication Agent (KAÜ); all people and data are made up.',
+  },
+}
