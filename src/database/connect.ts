@@ -1,0 +1,76 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, type PoolClient } from 'pg'
+import { KapuError } from '../system/errors.ts'
+import type { Database } from './schema.ts'
+
+/** The database outside or inside of a transaction. */
+export type Db = Kysely<Database>
+
+/** Milliseconds. A request waits for the database a bounded time and then answers 503; nothing waits for ever. */
+const LIMITS = {
+  connectionTimeoutMillis: 1_000,
+  statement_timeout: 3_000,
+  lock_timeout: 1_000,
+  idle_in_transaction_session_timeout: 5_000,
+}
+
+const POOL_SIZE = 10
+
+export interface ConnectOptions {
+  readonly poolSize?: number
+  /** Told when an idle connection breaks; the pool replaces it. */
+  readonly onError?: (error: Error) => void
+  /** Told each statement sent, transaction control included: for tests that count round trips. */
+  readonly onStatement?: (sql: string) => void
+}
+
+export interface Connected {
+  readonly db: Db
+  readonly pool: Pool
+  close(): Promise<void>
+}
+
+const urls = new WeakMap<Db, string>()
+
+/** Opens a pool lazily: a database that is down is noticed by the first statement, not here. */
+export function connect(url: string, options: ConnectOptions = {}): Connected {
+  const pool = new Pool({
+    ...LIMITS,
+    connectionString: url,
+    max: options.poolSize ?? POOL_SIZE,
+    application_name: 'kapu',
+    keepAlive: true,
+  })
+  // Without both listeners a restart of PostgreSQL kills the process: one is for idle connections, one for used ones
+  // (whose user gets the error as well).
+  pool.on('error', (error) => options.onError?.(error))
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const { onStatement } = options
+  if (onStatement !== undefined) pool.on('connect', (client) => report(client, onStatement))
+  const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  urls.set(db, url)
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** Where `connect` was told to go: for what needs a connection with limits of its own (migrations). */
+export function urlOf(db: Db): string {
+  const url = urls.get(db)
+  if (url === undefined) throw new KapuError('DATABASE_NOT_CONNECTED', 'this database was not opened by connect()')
+  return url
+}
+
+function report(client: PoolClient, onStatement: (sql: string) => void): void {
+  const { query } = client
+  Object.defineProperty(client, 'query', {
+    value(this: PoolClient, ...parameters: unknown[]): unknown {
+      onStatement(textOf(parameters[0]))
+      return Reflect.apply(query, this, parameters)
+    },
+  })
+}
+
+function textOf(statement: unknown): string {
+  if (typeof statement === 'string') return statement
+  const hasText = typeof statement === 'object' && statement !== null && 'text' in statement
+  return hasText ? String(statement.text) : ''
+}
