@@ -1,0 +1,215 @@
+/**
+ * A robot that signs in as a person would: it reads what the page asks for (the page contract: `data-step`, field and
+ * button names) and answers with what that person has. It knows nothing of how the pages came about.
+ */
+import { generate } from 'otplib'
+import { createRobot, describe, type Robot } from './robot/browser.ts'
+
+export { createRobot, type Robot }
+
+/** What a person knows and holds. */
+export interface Person {
+  readonly username: string
+  readonly password: string
+  /** The authenticator app's base32 secret. */
+  readonly totpSecret?: string
+  /** The mail catcher's `…/api/messages`: the person's mailbox. */
+  readonly mailApi?: string
+}
+
+/** How the person decides where a page leaves a choice. */
+export interface Choices {
+  /** The second factor to authenticate with; default: the app if there is one, else the mailed code. */
+  readonly factor?: string
+  /** The factor to enrol if asked; default the app. */
+  readonly enrol?: string
+  /** Default: no answer, signing in fails there. */
+  readonly switchAccount?: 'switch' | 'stay' | 'cancel'
+  /** Stop, without answering, at this step. */
+  readonly until?: string
+  /** Epoch seconds, for a provider with a clock of its own. */
+  readonly now?: () => number
+}
+
+/** What happened on the way. */
+export interface SignedIn {
+  /** Each step that was answered, in order. */
+  readonly steps: readonly string[]
+  /** The person, with the app they enrolled on the way, if they did. */
+  readonly person: Person
+  readonly deletionCode: string | null
+}
+
+/** A page refused what the robot answered; `text` is what it said. */
+export class RefusedError extends Error {
+  readonly step: string
+  readonly text: string
+
+  constructor(robot: Robot) {
+    super(`refused at ${robot.step ?? 'no step'}: ${robot.alert ?? ''} (${robot.url})`)
+    this.step = robot.step ?? ''
+    this.text = robot.alert ?? ''
+  }
+}
+
+interface Walk {
+  readonly robot: Robot
+  readonly choices: Choices
+  readonly steps: string[]
+  person: Person
+  deletionCode: string | null
+}
+
+const MOST_STEPS = 20
+
+/**
+ * Answers page after page until one is reached that is not a step of a sign-in: the service, or an error page. Starts
+ * from wherever the robot stands.
+ *
+ * @throws {RefusedError} where a page comes back with a fault
+ */
+export async function signIn(robot: Robot, person: Person, choices: Choices = {}): Promise<SignedIn> {
+  const walk: Walk = { robot, choices, steps: [], person, deletionCode: null }
+  while (robot.step !== null && robot.step !== choices.until) {
+    if (walk.steps.length === MOST_STEPS) throw new Error(`no end after ${walk.steps.join(', ')}: ${describe(robot)}`)
+    walk.steps.push(robot.step)
+    await answer(walk, robot.step)
+    if (robot.step !== null && robot.alert !== null) throw new RefusedError(robot)
+  }
+  return { steps: walk.steps, person: walk.person, deletionCode: walk.deletionCode }
+}
+
+async function answer(walk: Walk, step: string): Promise<unknown> {
+  const { robot, person, choices } = walk
+  switch (step) {
+    case 'identify':
+      return robot.submit({ username: person.username, password: person.password }, { action: 'continue' })
+    case 'authenticate':
+      return robot.submit({}, { factor: choices.factor ?? (person.totpSecret === undefined ? 'email-code' : 'totp') })
+    case 'enrol':
+      return robot.submit({}, { factor: choices.enrol ?? 'totp' })
+    case 'authenticate/totp':
+      return answerWithAppCode(walk)
+    case 'authenticate/email-code':
+    case 'authenticate/identification-mail':
+    case 'enrol/email-code':
+      return robot.submit({ ...passwordIfAsked(walk), code: await mailedCode(robot, person) }, { action: 'continue' })
+    case 'enrol/totp':
+      return 'code' in (robot.form?.fields ?? {}) ? enrolApp(walk) : keepDeletionCode(walk)
+    case 'consent':
+      return robot.submit({}, { action: buttonOf(robot, ['approve', 'continue']) })
+    case 'confirm_account':
+      return robot.submit({}, { action: 'continue' })
+    case 'switch_account':
+      if (choices.switchAccount !== undefined) return robot.submit({}, { action: choices.switchAccount })
+  }
+  throw new Error(`the robot has no answer at ${describe(robot)}`)
+}
+
+async function answerWithAppCode({ robot, person, choices }: Walk): Promise<unknown> {
+  if (person.totpSecret === undefined) throw new Error(`${person.username} has no app`)
+  return robot.submit({ code: await freshAppCode(person.totpSecret, choices.now) }, { action: 'continue' })
+}
+
+async function enrolApp(walk: Walk): Promise<unknown> {
+  const secret = textKeyOf(walk.robot)
+  walk.person = { ...walk.person, totpSecret: secret }
+  const code = await freshAppCode(secret, walk.choices.now)
+  return walk.robot.submit({ ...passwordIfAsked(walk), code }, { action: 'continue' })
+}
+
+/** The page after the enrolment shows the deletion code once; saving it is ticked or typed, as the form wants. */
+async function keepDeletionCode(walk: Walk): Promise<unknown> {
+  const { robot } = walk
+  walk.deletionCode = marked(robot.html, 'data-deletion-code') ?? null
+  const fields: Record<string, string> = {}
+  for (const [name, field] of Object.entries(robot.form?.fields ?? {})) {
+    if (field.type === 'checkbox') fields[name] = field.value === '' ? 'on' : field.value
+    else if (name === 'deletion_code') fields[name] = walk.deletionCode ?? ''
+  }
+  return robot.submit(fields, { action: 'continue' })
+}
+
+function passwordIfAsked({ robot, person }: Walk): Readonly<Record<string, string>> {
+  return 'password' in (robot.form?.fields ?? {}) ? { password: person.password } : {}
+}
+
+/** The key that the page shows for typing into an app: base32, in groups. */
+function textKeyOf(robot: Robot): string {
+  const key = marked(robot.html, 'data-secret') ?? /\b[A-Z2-7]{4}(?: [A-Z2-7]{2,4}){3,}\b/.exec(robot.text)?.[0]
+  if (key === undefined) throw new Error(`no text key on ${describe(robot)}`)
+  return key.replace(/\s/g, '')
+}
+
+const lastSteps = new Map<string, number>()
+const STEP_SECONDS = 30
+
+/** A code counts once: the next step's is taken where this step's was used; two ahead must be waited for. */
+async function freshAppCode(secret: string, now = (): number => Math.floor(Date.now() / 1000)): Promise<string> {
+  const step = Math.max(Math.floor(now() / STEP_SECONDS), (lastSteps.get(secret) ?? 0) + 1)
+  lastSteps.set(secret, step)
+  while (step > Math.floor(now() / STEP_SECONDS) + 1) await new Promise((resolve) => setTimeout(resolve, 250))
+  return generate({ secret, epoch: step * STEP_SECONDS })
+}
+
+const MAIL_PATIENCE_MS = 15_000
+
+/** Reads the mail that carries the number on the page: an older mail would have another. */
+async function mailedCode(robot: Robot, person: Person): Promise<string> {
+  if (person.mailApi === undefined) throw new Error(`${person.username} has no mailbox`)
+  const number = sessionNumberOf(robot)
+  const until = Date.now() + MAIL_PATIENCE_MS
+  while (Date.now() < until) {
+    const mails = await messagesAt(person.mailApi)
+    const mail = mails.find(({ text }) => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text.replace(CODE, '')))
+    const code = mail === undefined ? undefined : CODE.exec(mail.text)?.[0]
+    if (code !== undefined) return code.replace(/\s/g, '')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`no mail with the number ${number} came within ${MAIL_PATIENCE_MS / 1000} s`)
+}
+
+/** Six digits, in threes or not. */
+const CODE = /(?<!\d)\d{3}[ \u00a0\u202f]?\d{3}(?!\d)/
+
+function sessionNumberOf(robot: Robot): string {
+  const number = marked(robot.html, 'data-session-number') ?? /(?<![\d-])\d{3}(?![\d-])/.exec(robot.text)?.[0]
+  if (number === undefined) throw new Error(`no session number on ${describe(robot)}`)
+  return number.trim()
+}
+
+/** An element's text, where an attribute marks it. */
+function marked(html: string, attribute: string): string | undefined {
+  return new RegExp(`<\\w+\\b[^>]*\\b${attribute}\\b[^>]*>([^<]*)<`).exec(html)?.[1]?.trim()
+}
+
+interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly at: string
+}
+
+/** The mail catcher's messages, newest first. */
+export async function messagesAt(mailApi: string): Promise<readonly Mail[]> {
+  const answer = await fetch(mailApi)
+  if (!answer.ok) throw new Error(`${mailApi} answered ${answer.status}`)
+  const mails: unknown = await answer.json()
+  if (!Array.isArray(mails)) throw new Error(`${mailApi} did not answer with a list`)
+  return mails.map((mail: Record<string, unknown>) => ({
+    to: String(mail['to']),
+    subject: String(mail['subject']),
+    text: String(mail['text']),
+    html: String(mail['html']),
+    at: String(mail['at']),
+  }))
+}
+
+function buttonOf(robot: Robot, actions: readonly string[]): string {
+  const found = actions.find((action) =>
+    robot.form?.buttons.some((button) => button.name === 'action' && button.value === action),
+  )
+  if (found === undefined) throw new Error(`none of ${actions.join(', ')} on ${describe(robot)}`)
+  return found
+}
