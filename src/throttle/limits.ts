@@ -1,0 +1,42 @@
+import type { Seconds } from '../assurance/event.ts'
+
+/** At most `max` in `per` seconds, counted from the first. */
+export interface Window {
+  readonly max: number
+  readonly per: Seconds
+}
+
+/** How often what may be tried: the part of `config.limits` that is counted in the database. Only failures count, except mails. */
+export interface Limits {
+  /** Passwords of one name: `free` failures, then a wait after each further one; the last wait repeats. */
+  readonly account: { readonly free: number; readonly waits: readonly Seconds[] }
+  /** Codes of one account; `triesPerCode` is also how many wrong codes end a sign-in. */
+  readonly code: Window & { readonly triesPerCode: number }
+  /** Failures from one network address. Every window must have room. */
+  readonly address: readonly Window[]
+  /** Different names failed from one network address: one password tried on many accounts. */
+  readonly addressAccounts: Window
+  readonly mail: { readonly account: readonly Window[]; readonly address: readonly Window[] }
+}
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+/** The numbers of `config/default.yaml`, for tests. */
+export const defaultLimits: Limits = {
+  account: { free: 5, waits: [30, 60, 120, 240, 480, 900] },
+  code: { max: 5, per: 15 * MINUTE, triesPerCode: 5 },
+  address: [
+    { max: 20, per: 5 * MINUTE },
+    { max: 100, per: HOUR },
+  ],
+  addressAccounts: { max: 30, per: 15 * MINUTE },
+  mail: {
+    account: [
+      { max: 1, per: MINUTE },
+      { max: 5, per: HOUR },
+      { max: 10, per: 24 * HOUR },
+    ],
+    address: [{ max: 25, per: 5 * MINUTE }],
+  },
+}

@@ -1,0 +1,90 @@
+import type { Seconds } from '../assurance/event.ts'
+import type { KeyedHash } from '../system/hashing.ts'
+import type { Limits, Window } from './limits.ts'
+import { networkOf } from './network.ts'
+
+/** What an attempt is counted against. The account of a password is the normalised name, known or not; of a code, the account's id. */
+export interface Attempt {
+  readonly kind: 'password' | 'code'
+  readonly account: string
+  readonly address: string
+  readonly signInId: string
+}
+
+/** One counter an attempt touches, as the statement reads it. Keys are hexadecimal. */
+export interface CountedScope {
+  readonly scope: ScopeName
+  readonly kind: 'waits' | 'window' | 'distinct' | 'marker'
+  readonly key: string
+  /** Of `distinct`: the counter that tells whether this name counts already. */
+  readonly marker?: string
+  readonly max?: number
+  readonly per?: Seconds
+  readonly free?: number
+  readonly waits?: readonly Seconds[]
+  readonly forget: Seconds
+}
+
+export type ScopeName =
+  | 'account'
+  | 'account_codes'
+  | 'interaction'
+  | 'address'
+  | 'address_accounts'
+  | 'address_account'
+  | 'account_mails'
+  | 'address_mails'
+
+/** A success gives these back whole; of the others it gives back only its own attempt. */
+export const resetBySuccess: ReadonlySet<ScopeName> = new Set(['account', 'account_codes'])
+
+/** Security §2.8: failed counters are kept for a day after the last failure. */
+const FORGET = 24 * 60 * 60
+
+/** Longer than any sign-in lives, so that a sign-in gets its wrong codes once. */
+const INTERACTION = FORGET
+
+/** The counters of an attempt to prove oneself. */
+export function attemptScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, attempt: Attempt): CountedScope[] {
+  const network = networkOf(attempt.address)
+  const ofAddress = limits.address.map((window) => windowScope(keyed, 'address', network, window))
+  if (attempt.kind === 'code') {
+    const ofSignIn = { max: limits.code.triesPerCode, per: INTERACTION }
+    return [
+      windowScope(keyed, 'interaction', attempt.signInId, ofSignIn),
+      windowScope(keyed, 'account_codes', attempt.account, limits.code),
+      ...ofAddress,
+    ]
+  }
+  const { free, waits } = limits.account
+  const marker = windowScope(keyed, 'address_account', `${network}\0${attempt.account}`, limits.addressAccounts)
+  const names = windowScope(keyed, 'address_accounts', network, limits.addressAccounts)
+  return [
+    { scope: 'account', kind: 'waits', key: key(keyed, 'account', attempt.account), free, waits, forget: FORGET },
+    { ...names, kind: 'distinct', marker: marker.key },
+    { ...marker, kind: 'marker' },
+    ...ofAddress,
+  ]
+}
+
+/** The counters of a mail with a code: to one account, and asked for from one address. */
+export function mailScopes(
+  limits: Limits,
+  keyed: Pick<KeyedHash, 'bucket'>,
+  mail: { readonly account: string; readonly address: string },
+): CountedScope[] {
+  return [
+    ...limits.mail.account.map((window) => windowScope(keyed, 'account_mails', mail.account, window)),
+    ...limits.mail.address.map((window) => windowScope(keyed, 'address_mails', networkOf(mail.address), window)),
+  ]
+}
+
+function windowScope(keyed: Pick<KeyedHash, 'bucket'>, scope: ScopeName, value: string, window: Window): CountedScope {
+  // The length is part of the key: two windows over the same value are two counters.
+  const counter = key(keyed, `${scope}/${window.per}`, value)
+  return { scope, kind: 'window', key: counter, max: window.max, per: window.per, forget: Math.max(FORGET, window.per) }
+}
+
+function key(keyed: Pick<KeyedHash, 'bucket'>, purpose: string, value: string): string {
+  return keyed.bucket(`throttle:${purpose}`, value).toString('hex')
+}

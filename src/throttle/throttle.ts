@@ -1,0 +1,81 @@
+/**
+ * How often one may try. Owns the counters of attempts (per account, network address and sign-in) and of mails;
+ * leaves what an attempt is, and what the person is told, to others. An attempt is counted before it is judged,
+ * as if it had failed, so that a burst cannot outrun the counter (security §2.1, CVE-2024-4629).
+ */
+import type { EpochSeconds } from '../assurance/event.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { toEpochSeconds, type Clock } from '../system/clock.ts'
+import type { KeyedHash } from '../system/hashing.ts'
+import type { Limits } from './limits.ts'
+import { attemptScopes, mailScopes, resetBySuccess, type Attempt, type CountedScope, type ScopeName } from './scopes.ts'
+import { giveBack, reserveAttempt, type ReservedRow } from './store.ts'
+
+/** What an attempt was counted in; kept by the caller until the attempt is judged. */
+export interface Reservation {
+  readonly counters: readonly ReservedRow[]
+}
+
+/** `until` is the first instant at which trying again makes sense. Scope `interaction`: this sign-in has ended. */
+export interface Refusal {
+  readonly allowed: false
+  readonly until: EpochSeconds
+  readonly scope: ScopeName
+}
+
+/** `unjudged`: the attempt was never looked at (no room for it), which is not the person's failure. */
+export type Outcome = 'success' | 'failure' | 'unjudged'
+
+export interface Throttle {
+  /** Counts an attempt, or says that there is no room for one. To be called, and committed, before hashing. */
+  reserve(
+    transaction: Transaction,
+    attempt: Attempt,
+  ): Promise<{ readonly allowed: true; readonly reservation: Reservation } | Refusal>
+  /** A success takes the attempt back and forgets the account's failures; a failure keeps what was counted. */
+  settle(transaction: Transaction, reservation: Reservation, outcome: Outcome): Promise<void>
+  /** Counts a mail with a code; the account is its id. */
+  reserveMail(
+    transaction: Transaction,
+    mail: { readonly account: string; readonly address: string },
+  ): Promise<{ readonly allowed: true } | Refusal>
+}
+
+export function createThrottle({
+  limits,
+  keyed,
+  clock,
+}: {
+  readonly limits: Limits
+  readonly keyed: Pick<KeyedHash, 'bucket'>
+  readonly clock: Clock
+}): Throttle {
+  async function count(transaction: Transaction, scopes: readonly CountedScope[]) {
+    const now = clock.now()
+    const rows = await reserveAttempt(transaction, scopes, now)
+    return rows.some((row) => row.refused)
+      ? refusal(rows, now)
+      : { allowed: true as const, reservation: { counters: rows } }
+  }
+
+  return {
+    reserve: (transaction, attempt) => count(transaction, attemptScopes(limits, keyed, attempt)),
+    reserveMail: (transaction, mail) => count(transaction, mailScopes(limits, keyed, mail)),
+    async settle(transaction, reservation, outcome) {
+      if (outcome === 'failure') return
+      const counters = reservation.counters.map(({ key, until, scope }) => ({
+        key,
+        until,
+        reset: outcome === 'success' && resetBySuccess.has(scope),
+      }))
+      await giveBack(transaction, counters)
+    },
+  }
+}
+
+// A sign-in without tries left ends, however long the others last; among the others the longest wait is the true one.
+function refusal(rows: readonly ReservedRow[], now: EpochSeconds): Refusal {
+  const refusals = rows.map(({ scope, until }) => ({ scope, until: until === null ? now : toEpochSeconds(until) }))
+  const longest = refusals.reduce((a, b) => (b.until > a.until ? b : a))
+  return { allowed: false, ...(refusals.find(({ scope }) => scope === 'interaction') ?? longest) }
+}
