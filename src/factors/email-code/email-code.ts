@@ -1,0 +1,21 @@
+/**
+ * A code sent to the identification address (seed 004's Ügyfélkapu+ with an e-mailed code). Owns the codes that are
+ * out and who enrolled; leaves to others how often one is sent, and what the mail looks like.
+ */
+import type { Factor } from '../factor.ts'
+import { createCodeCeremony, type EmailCodeDeps } from './ceremony.ts'
+import { readEnrolledAt } from './store.ts'
+
+export function createEmailCodeFactor(deps: EmailCodeDeps): Factor {
+  return {
+    id: 'email-code',
+    // RFC 8176 has no value for it: our own, so that a service may refuse it.
+    amr: ['email'],
+    async authenticators(accountId) {
+      const enrolledAt = await readEnrolledAt(deps.db, accountId)
+      return enrolledAt === null ? [] : [{ id: accountId, createdAt: enrolledAt }]
+    },
+    authentication: createCodeCeremony(deps, 'email-code', 'authenticate'),
+    enrolment: createCodeCeremony(deps, 'email-code', 'enrol'),
+  }
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import type { Seconds } from '../../assurance/event.ts'
+import type { Db } from '../../database/connect.ts'
+import type { KeyedHash } from '../../system/hashing.ts'
+import { randomUuid } from '../../system/random.ts'
+import type { Sealing } from '../../system/sealing.ts'
+import { deletionCodePage, totpEnrolPage } from '../../../views/factors/totp.ts'
+import type { Ceremony, CeremonyContext } from '../factor.ts'
+import { secretContext, wrongCode } from './authentication.ts'
+import { digitsOf, newDeletionCode, newSecret, otpauthUri, spaced, stepOf } from './code.ts'
+import { qrSvg } from './qr.ts'
+import { placeAuthenticator, readAuthenticator } from './store.ts'
+
+export interface EnrolmentDeps {
+  readonly db: Db
+  readonly sealing: Sealing
+  readonly keyed: KeyedHash
+  /** The name under which the app lists its codes. */
+  readonly issuerName: string
+  /** How long an enrolment may take, from the first page to the last. */
+  readonly enrolmentLifetime: Seconds
+}
+
+const begun = z.strictObject({ id: z.uuid(), replaces: z.uuid().nullable(), secret: z.string(), until: z.int() })
+const proved = begun.extend({ step: z.int(), deletionCode: z.string() })
+const stateSchema = z.union([proved, begun])
+
+/**
+ * Two pages: scan the secret and type a code; then save the deletion code and say so. Nothing is stored before the
+ * end, so that an enrolment that is left changes nothing: the app before it goes on working.
+ */
+export function createEnrolment({ sealing, keyed, issuerName, enrolmentLifetime }: EnrolmentDeps): Ceremony {
+  return {
+    sends: false,
+    async begin(context, transaction) {
+      const present = await readAuthenticator(transaction, context.accountId)
+      const until = context.now + enrolmentLifetime
+      return { id: randomUuid(), replaces: present?.id ?? null, secret: newSecret(), until }
+    },
+    async page(context, state) {
+      const shown = stateSchema.parse(state)
+      if ('deletionCode' in shown) return (frame) => deletionCodePage(frame, { code: shown.deletionCode })
+      const uri = otpauthUri(shown.secret, { issuer: issuerName, username: context.username ?? '' })
+      return (frame) => totpEnrolPage(frame, { secretText: spaced(shown.secret), otpauthUri: uri, qr: qrSvg(uri) })
+    },
+    async finish(context, state, reply) {
+      const judged = stateSchema.parse(state)
+      // A secret that lay on a screen for too long is dropped; the next page shows a new one.
+      if (context.now > judged.until) return { verified: false, text: 'E-FLOW-01', field: null, stateSpent: true }
+      if (!('deletionCode' in judged)) {
+        const code = digitsOf(reply['code'] ?? '')
+        const step = await stepOf(judged.secret, code, context.now)
+        if (step === null) return wrongCode(code)
+        return { verified: false, advance: { ...judged, step, deletionCode: newDeletionCode() } }
+      }
+      if (!reply['saved']) return { verified: false, text: 'E-SAVE-01', field: 'saved', stateSpent: false }
+      return await enrol(context, judged)
+    },
+  }
+
+  async function enrol(context: CeremonyContext, state: z.infer<typeof proved>) {
+    const { accountId } = context
+    if (accountId === null) throw new TypeError('an app is enrolled for an account')
+    const app = {
+      id: state.id,
+      accountId,
+      replaces: state.replaces,
+      secretSealed: await sealing.seal(secretContext(accountId), state.secret),
+      // The code typed on the first page is spent with it.
+      lastStep: state.step,
+      deletionCodeHash: deletionCodeHash(keyed, accountId, state.deletionCode),
+      createdAt: context.now,
+    }
+    return {
+      verified: true as const,
+      accountId,
+      authenticatorId: app.id,
+      settle: (transaction: Parameters<typeof placeAuthenticator>[0]) => placeAuthenticator(transaction, app),
+    }
+  }
+}
+
+/** Stored keyed and bound to the account: sixteen digits could be guessed from a plain hash. */
+export function deletionCodeHash(keyed: KeyedHash, accountId: string, code: string): string {
+  return keyed.hash('deletion-code', `${accountId}\0${digitsOf(code)}`)
+}
