@@ -58,7 +58,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
   const env = source.env ?? process.env
   const faults: Fault[] = unknownVariables(env)
   const profile = source.profile ?? readProfile(env['KAPU_PROFILE'], faults)
-  const { settings, policyFile } = readSettings(source, env['KAPU_CONFIG'], faults)
+  const { settings, whole, policyFile } = readSettings(source, env['KAPU_CONFIG'], faults)
   const policy = readPolicy(source.files?.policy ?? policyFile, faults)
 
   const dataDirectory = env['KAPU_DATA_DIR'] ?? settings.dataDirectory ?? 'data'
@@ -73,10 +73,9 @@ export function loadConfig(source: ConfigSource = {}): Config {
   }
   faults.push(...profileFaults(profile, judged))
 
-  const whole = settingsSchema.keyof().options.every((section) => settings[section] !== undefined)
-  if (faults.length > 0 || !whole || policy === null || judged.listen === null || judged.issuer === null)
+  if (faults.length > 0 || whole === null || policy === null || judged.listen === null || judged.issuer === null)
     throw new ConfigFaults(faults)
-  const { passwordHash, lifetimes, limits, proxyHops, mail, outbound, log, pages } = settings as Settings
+  const { passwordHash, lifetimes, limits, proxyHops, mail, outbound, log, pages } = whole
   return {
     profile,
     issuer: judged.issuer,
@@ -120,7 +119,7 @@ function readSettings(
   source: ConfigSource,
   overriding: string | undefined,
   faults: Fault[],
-): { settings: Partial<Settings>; policyFile: string } {
+): { settings: Partial<Settings>; whole: Settings | null; policyFile: string } {
   const file = source.files?.settings ?? fileURLToPath(new URL('../config/default.yaml', import.meta.url))
   const defaults = readYaml(file, faults)
   const overrides = overriding === undefined ? {} : readYaml(overriding, faults)
@@ -133,7 +132,11 @@ function readSettings(
   })
   const settings: Partial<Settings> = Object.fromEntries(sound)
   const namedIn = typeof overrides['policyFile'] === 'string' && overriding !== undefined ? overriding : file
-  return { settings, policyFile: besideFile(namedIn, settings.policyFile ?? 'policy.yaml') }
+  return {
+    settings,
+    whole: parsed.success ? parsed.data : null,
+    policyFile: besideFile(namedIn, settings.policyFile ?? 'policy.yaml'),
+  }
 }
 
 function readPolicy(file: string, faults: Fault[]): { policy: Policy; stubs: readonly string[] } | null {
