@@ -70,8 +70,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const outcome = await ready(place, server, deadline)
     if (outcome === 'ready') return { url: await ensureDatabase(place), stop: () => stop(server.child) }
     trouble = server.lastWords()
-    // Another process was faster: the next round connects to its server.
-    if (!/postmaster\.pid|\.lock/.test(trouble)) throw cannotStart(trouble)
+    // Another process was faster, or a killed server's children are not gone yet: the next round finds out.
+    if (!/postmaster\.pid|\.lock|pre-existing shared memory/.test(trouble)) throw cannotStart(trouble)
     await sleep(50)
   }
   throw cannotStart(trouble)
@@ -212,17 +212,25 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(patience)
 }
 
-/** True while the process that postmaster.pid names is this cluster's server. What a kill left behind is removed. */
+/**
+ * True while the process that postmaster.pid names, or a child of a killed one, stands in the cluster. PostgreSQL sees
+ * by itself that a named process is gone; not that its number is another program's by now, so then the file is removed.
+ */
 async function isRunning(place: Place): Promise<boolean> {
   const file = path.join(place.cluster, 'postmaster.pid')
   const [pid = ''] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-  if (!/^\d+$/.test(pid)) return false
-  // Its number may be another program's by now: the server stands in its cluster.
-  const stands = await readlink(`/proc/${pid}/cwd`).catch(() => null)
-  if (stands !== null && (await sameFolder(stands, place.cluster))) return true
+  if (!/^\d+$/.test(pid) || !(await exists(`/proc/${pid}`))) return false
+  if (await standsIn(place.cluster, pid)) return true
+  for (const other of await readdir('/proc'))
+    if (/^\d+$/.test(other) && (await standsIn(place.cluster, other))) return true
   await rm(file, { force: true })
   await rm(path.join(place.sockets, `.s.PGSQL.${PORT}.lock`), { force: true })
   return false
+}
+
+async function standsIn(cluster: string, pid: string): Promise<boolean> {
+  const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null)
+  return folder !== null && (await sameFolder(folder, cluster))
 }
 
 async function sameFolder(a: string, b: string): Promise<boolean> {
