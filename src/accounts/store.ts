@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import type { EpochSeconds, FactorId } from '../assurance/event.ts'
+import type { AccountState } from '../assurance/policy.ts'
+import type { Db } from '../database/connect.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { toDate, toEpochSeconds } from '../system/clock.ts'
+import { usernameKey } from './username.ts'
+
+/** The language a person is written to in. */
+export type AccountLanguage = 'hu' | 'en'
+
+/** What the sign-in must know of an account: no personal data. */
+export interface AccountFacts {
+  readonly id: string
+  readonly personId: string
+  readonly username: string
+  readonly language: AccountLanguage
+  readonly state: AccountState
+  readonly mailResetAt: EpochSeconds | null
+  readonly held: readonly FactorId[]
+}
+
+export interface NewAccountRow {
+  readonly id: string
+  readonly personId: string
+  readonly username: string
+  readonly usernameKey: string
+  readonly state: AccountState
+  readonly language: AccountLanguage
+  readonly emailSealed: string
+  readonly emailConfirmedAt: EpochSeconds | null
+  readonly createdAt: EpochSeconds
+}
+
+/** The new account's id; null where the user name is taken. Two who ask for one name at once: one of them gets it. */
+export async function insertAccount(transaction: Transaction, account: NewAccountRow): Promise<string | null> {
+  const row = await transaction
+    .insertInto('accounts')
+    .values({
+      id: account.id,
+      person_id: account.personId,
+      username: account.username,
+      username_key: account.usernameKey,
+      state: account.state,
+      language: account.language,
+      email_sealed: account.emailSealed,
+      email_confirmed_at: account.emailConfirmedAt === null ? null : toDate(account.emailConfirmedAt),
+      created_at: toDate(account.createdAt),
+    })
+    .onConflict((conflict) => conflict.column('username_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** The account of a user name as typed; null for a name that belongs to nobody. */
+export async function findAccountByUsername(
+  db: Db | Transaction,
+  username: string,
+): Promise<{ readonly id: string; readonly username: string } | null> {
+  const row = await db
+    .selectFrom('accounts')
+    .select(['id', 'username'])
+    .where('username_key', '=', usernameKey(username))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The account with the factors it holds, in one statement; null where there is none. */
+export async function accountFacts(db: Db | Transaction, accountId: string): Promise<AccountFacts | null> {
+  const { rows } = await sql<{
+    id: string
+    person_id: string
+    username: string
+    language: AccountLanguage
+    state: AccountState
+    mail_reset_at: Date | null
+    held: FactorId[]
+  }>`
+    select a.id, a.person_id, a.username, a.language, a.state, a.mail_reset_at,
+      array(select h.factor from held_factors h where h.account_id = a.id order by h.factor) as held
+    from accounts a where a.id = ${accountId}
+  `.execute(db)
+  const [row] = rows
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    personId: row.person_id,
+    username: row.username,
+    language: row.language,
+    state: row.state,
+    mailResetAt: row.mail_reset_at === null ? null : toEpochSeconds(row.mail_reset_at),
+    held: row.held,
+  }
+}
+
+/** Writes the account's state; true where it was another. The caller records the change in the same transaction. */
+export async function setAccountState(
+  transaction: Transaction,
+  accountId: string,
+  state: AccountState,
+): Promise<boolean> {
+  const row = await transaction
+    .updateTable('accounts')
+    .set({ state })
+    .where('id', '=', accountId)
+    .where('state', '<>', state)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The sealed identification address, if it is confirmed. */
+export async function readAddress(
+  db: Db | Transaction,
+  accountId: string,
+): Promise<{ readonly emailSealed: string; readonly language: AccountLanguage } | null> {
+  const { rows } = await sql<{ emailSealed: string; language: AccountLanguage }>`
+    select email_sealed as "emailSealed", language from accounts
+    where id = ${accountId} and email_confirmed_at is not null
+  `.execute(db)
+  return rows[0] ?? null
+}
+
+/** The account and its person, still sealed. */
+export async function readAccountIdentity(db: Db | Transaction, accountId: string) {
+  const { rows } = await sql<{
+    personId: string
+    state: AccountState
+    emailSealed: string
+    emailConfirmed: boolean
+    identitySealed: string
+  }>`
+    select p.id as "personId", a.state, a.email_sealed as "emailSealed",
+      a.email_confirmed_at is not null as "emailConfirmed", p.identity_sealed as "identitySealed"
+    from accounts a join persons p on p.id = a.person_id where a.id = ${accountId}
+  `.execute(db)
+  return rows[0] ?? null
+}
