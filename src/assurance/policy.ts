@@ -3,14 +3,7 @@ import type { AssuranceLevel } from './level.ts'
 
 /** The states of an account (`domain.md` §2.3). Only accounts that exist have one: NONE and DELETED are absent. */
 export type AccountState =
-  | 'TEMP_PENDING'
-  | 'TEMP_ACTIVE'
-  | 'REG_PENDING'
-  | 'ACTIVE'
-  | 'PW_EXPIRED'
-  | 'INACTIVE'
-  | 'REACT_PENDING'
-  | 'SUSPENDED'
+  'TEMP_PENDING' | 'TEMP_ACTIVE' | 'REG_PENDING' | 'ACTIVE' | 'PW_EXPIRED' | 'INACTIVE' | 'REACT_PENDING' | 'SUSPENDED'
 
 /** What the country decided, as data: read from `config/policy.yaml`. */
 export interface Policy {

@@ -1,0 +1,24 @@
+import { acceptable } from './acceptable.ts'
+import { firstMissing, isLive } from './combination.ts'
+import type { EpochSeconds, FactorId } from './event.ts'
+import type { Policy } from './policy.ts'
+import type { Requirement } from './requirement.ts'
+import type { WantedGroup } from './wanted-level.ts'
+
+/**
+ * The factors with which a sign-in may begin, best first: the same for every account, known or not, so that they tell
+ * nothing about it. What begins an enrolment is always among them: whoever lacks the factor asked for can still say
+ * who they are, and is led to enrol it or goes back to the service with an answer.
+ */
+export function openingFactors(
+  requirement: Requirement,
+  policy: Policy,
+  now: EpochSeconds,
+  wanted: readonly WantedGroup[],
+): readonly FactorId[] {
+  const ways = wanted.flatMap(({ levels }) =>
+    levels.flatMap(({ needed }) => acceptable(needed, requirement, policy, now)),
+  )
+  const enrolment = policy.enrolment.combinations.filter((combination) => isLive(combination, now))
+  return firstMissing([...ways, ...enrolment], new Set())
+}

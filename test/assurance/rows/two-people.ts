@@ -1,0 +1,148 @@
+import { facts, NOW, progress } from '../builders.ts'
+import type { Row } from './row.ts'
+import { a, b, signedIn, twoFactors, bTwoFactors } from './people.ts'
+import { ask, change, confirm, anotherAccount, finish, openings } from './steps.ts'
+
+export const twoPeopleRows: readonly Row[] = [
+  [
+    'who arrives in the session of another is not asked before they have proved all',
+    facts({ session: signedIn, account: b, progress: progress('b', ['password']) }),
+    ask('totp'),
+  ],
+  [
+    'who proved themselves in the session of another is asked',
+    facts({ session: signedIn, account: b, progress: bTwoFactors }),
+    change(true),
+  ],
+  [
+    'an accepted switch finishes as the one who proved',
+    facts({ session: signedIn, account: b, progress: { ...bTwoFactors, switchAccepted: true } }),
+    finish('substantial', ['password', 'totp'], 0, 'b'),
+  ],
+  [
+    "the session's events never count for the one who arrives",
+    facts({ session: signedIn, account: b, progress: progress('b', ['password'], { switchAccepted: true }) }),
+    ask('totp'),
+  ],
+  [
+    'a session that is over disturbs nobody',
+    facts({ session: { ...signedIn, endsAt: NOW - 1 }, account: b, progress: bTwoFactors }),
+    finish('substantial', ['password', 'totp'], 0, 'b'),
+  ],
+  [
+    'a hint that names another is asked about',
+    facts({ session: signedIn, account: a, wishes: { subject: { accountId: 'b', by: 'login_hint' } } }),
+    change(true),
+  ],
+  [
+    'who stays in spite of a hint goes on',
+    facts({
+      session: signedIn,
+      account: a,
+      progress: progress(null, [], { accountConfirmed: true }),
+      wishes: { subject: { accountId: 'b', by: 'login_hint' } },
+    }),
+    finish('substantial', ['password', 'totp'], 300),
+  ],
+  [
+    'who leaves is asked who they are',
+    facts({
+      session: signedIn,
+      account: a,
+      progress: progress(null, [], { switchAccepted: true }),
+      wishes: { subject: { accountId: 'b', by: 'login_hint' } },
+    }),
+    openings,
+  ],
+  [
+    'a hint binds nobody who proved to be another',
+    facts({ account: a, progress: twoFactors, wishes: { subject: { accountId: 'b', by: 'login_hint' } } }),
+    finish(),
+  ],
+  [
+    'an ID token of another leaves no choice to stay',
+    facts({ session: signedIn, account: a, wishes: { subject: { accountId: 'b', by: 'id_token_hint' } } }),
+    change(false),
+  ],
+  [
+    'a requested sub of another leaves no choice to stay',
+    facts({
+      session: signedIn,
+      account: a,
+      progress: progress(null, [], { accountConfirmed: true }),
+      wishes: { subject: { accountId: 'b', by: 'sub' } },
+    }),
+    change(false),
+  ],
+  [
+    'who was demanded and arrives in the session of another cannot stay',
+    facts({
+      session: signedIn,
+      account: b,
+      progress: bTwoFactors,
+      wishes: { subject: { accountId: 'b', by: 'id_token_hint' } },
+    }),
+    change(false),
+  ],
+  [
+    'another than the demanded never finishes',
+    facts({ account: b, progress: bTwoFactors, wishes: { subject: { accountId: 'a', by: 'sub' } } }),
+    anotherAccount,
+  ],
+  [
+    'another than the demanded does not take the session over',
+    facts({
+      session: signedIn,
+      account: b,
+      progress: progress('b', ['password']),
+      wishes: { subject: { accountId: 'a', by: 'id_token_hint' } },
+    }),
+    anotherAccount,
+  ],
+  [
+    'the demanded account goes on silently',
+    facts({ session: signedIn, account: a, wishes: { subject: { accountId: 'a', by: 'id_token_hint' } } }),
+    finish('substantial', ['password', 'totp'], 300),
+  ],
+  [
+    'who stays after another has proved proves the first factor again',
+    facts({ session: signedIn, account: a, progress: progress('a') }),
+    ask('password', 'passkey', 'dap'),
+  ],
+  [
+    'who stays and proved the first factor again goes on',
+    facts({ session: signedIn, account: a, progress: progress('a', ['password']) }),
+    finish('substantial', ['password', 'totp'], 300),
+  ],
+  [
+    'prompt=select_account shows who is signed in',
+    facts({ session: signedIn, account: a, wishes: { selectAccount: true } }),
+    confirm,
+  ],
+  [
+    'prompt=select_account is met by a confirmation',
+    facts({
+      session: signedIn,
+      account: a,
+      progress: progress(null, [], { accountConfirmed: true }),
+      wishes: { selectAccount: true },
+    }),
+    finish('substantial', ['password', 'totp'], 300),
+  ],
+  [
+    'prompt=select_account is met by a proof in this sign-in',
+    facts({ account: a, progress: twoFactors, wishes: { selectAccount: true } }),
+    finish(),
+  ],
+  ['prompt=select_account without a session just asks', facts({ wishes: { selectAccount: true } }), openings],
+  [
+    'a client may always show who goes on',
+    facts({ session: signedIn, account: a, wishes: { alwaysShowAccount: true } }),
+    confirm,
+  ],
+  [
+    'who proved themselves just now need not be shown',
+    facts({ account: a, progress: twoFactors, wishes: { alwaysShowAccount: true } }),
+    finish(),
+  ],
+]
