@@ -130,7 +130,7 @@ function createService(service: Service, options: ServiceOptions, origin: string
       if (ctx.status === 404 && ctx.body === undefined) fail(ctx, 404, 'notFound')
     } catch (error) {
       const [status, fault, code] = faultOf(error)
-      if (fault === 'unexpected') console.error(`${service.id}: the answer was not believed:`, error)
+      if (fault === 'unexpected') console.error(`${service.id}: the answer was not believed: ${reasonOf(error)}`)
       if (status === 503) ctx.set('Retry-After', '5')
       fail(ctx, status, fault, code)
     }
@@ -156,6 +156,12 @@ function wishOf(ctx: Koa.Context, language: Language): Wish {
 function strongEnough(service: Service, arrival: Arrival): Arrival {
   if (arrival.acr !== null && service.acceptedAcrs.includes(arrival.acr)) return arrival
   throw new RefusedError('unmet_authentication_requirements', `signed in at ${arrival.acr ?? 'no level'}`)
+}
+
+/** The error and what caused it, in one line; both are openid-client's words and hold no secrets. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message} (${JSON.stringify(error.cause)})`
 }
 
 function faultOf(error: unknown): [status: number, fault: Fault, code?: string] {

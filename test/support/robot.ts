@@ -86,6 +86,8 @@ async function answer(walk: Walk, step: string): Promise<unknown> {
       return robot.submit({ username: person.username, password: person.password }, { action: 'continue' })
     case 'authenticate':
       return robot.submit({}, { factor: choices.factor ?? (person.totpSecret === undefined ? 'email-code' : 'totp') })
+    case 'authenticate/password':
+      return robot.submit({ password: person.password }, { action: 'continue' })
     case 'enrol':
       return robot.submit({}, { factor: choices.enrol ?? 'totp' })
     case 'authenticate/totp':
@@ -95,7 +97,7 @@ async function answer(walk: Walk, step: string): Promise<unknown> {
     case 'enrol/email-code':
       return robot.submit({ ...passwordIfAsked(walk), code: await mailedCode(robot, person) }, { action: 'continue' })
     case 'enrol/totp':
-      return 'code' in (robot.form?.fields ?? {}) ? enrolApp(walk) : keepDeletionCode(walk)
+      return 'saved' in (robot.form?.fields ?? {}) ? keepDeletionCode(walk) : enrolApp(walk)
     case 'consent':
       return robot.submit({}, { action: buttonOf(robot, ['approve', 'continue']) })
     case 'confirm_account':
@@ -112,33 +114,28 @@ async function answerWithAppCode({ robot, person, choices }: Walk): Promise<unkn
 }
 
 async function enrolApp(walk: Walk): Promise<unknown> {
-  const secret = textKeyOf(walk.robot)
+  const secret = codeOn(walk.robot)
   walk.person = { ...walk.person, totpSecret: secret }
   const code = await freshAppCode(secret, walk.choices.now)
   return walk.robot.submit({ ...passwordIfAsked(walk), code }, { action: 'continue' })
 }
 
-/** The page after the enrolment shows the deletion code once; saving it is ticked or typed, as the form wants. */
+/** The page after the enrolment shows the deletion code once, and goes on when it is said to be saved. */
 async function keepDeletionCode(walk: Walk): Promise<unknown> {
   const { robot } = walk
-  walk.deletionCode = marked(robot.html, 'data-deletion-code') ?? null
-  const fields: Record<string, string> = {}
-  for (const [name, field] of Object.entries(robot.form?.fields ?? {})) {
-    if (field.type === 'checkbox') fields[name] = field.value === '' ? 'on' : field.value
-    else if (name === 'deletion_code') fields[name] = walk.deletionCode ?? ''
-  }
-  return robot.submit(fields, { action: 'continue' })
+  walk.deletionCode = codeOn(robot)
+  return robot.submit({ saved: 'yes' }, { action: 'continue' })
 }
 
 function passwordIfAsked({ robot, person }: Walk): Readonly<Record<string, string>> {
   return 'password' in (robot.form?.fields ?? {}) ? { password: person.password } : {}
 }
 
-/** The key that the page shows for typing into an app: base32, in groups. */
-function textKeyOf(robot: Robot): string {
-  const key = marked(robot.html, 'data-secret') ?? /\b[A-Z2-7]{4}(?: [A-Z2-7]{2,4}){3,}\b/.exec(robot.text)?.[0]
-  if (key === undefined) throw new Error(`no text key on ${describe(robot)}`)
-  return key.replace(/\s/g, '')
+/** The key or code that the page shows for copying: grouped for the eye, so without the spaces. */
+function codeOn(robot: Robot): string {
+  const code = classText(robot.html, 'code')
+  if (code === null) throw new Error(`no key or code on ${describe(robot)}`)
+  return code.replace(/\s/g, '')
 }
 
 const lastSteps = new Map<string, number>()
@@ -161,26 +158,42 @@ async function mailedCode(robot: Robot, person: Person): Promise<string> {
   const until = Date.now() + MAIL_PATIENCE_MS
   while (Date.now() < until) {
     const mails = await messagesAt(person.mailApi)
-    const mail = mails.find(({ text }) => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text.replace(CODE, '')))
+    const mail = mails.find((candidate) => !readMails.has(keyOf(candidate)) && mentions(candidate, number))
     const code = mail === undefined ? undefined : CODE.exec(mail.text)?.[0]
-    if (code !== undefined) return code.replace(/\s/g, '')
+    if (mail !== undefined && code !== undefined) {
+      readMails.add(keyOf(mail))
+      return code.replace(/\s/g, '')
+    }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(`no mail with the number ${number} came within ${MAIL_PATIENCE_MS / 1000} s`)
+}
+
+/** Three digits meet again every thousand mails: a mail is used once. */
+const readMails = new Set<string>()
+
+function keyOf(mail: Mail): string {
+  return `${mail.at} ${mail.to} ${mail.text}`
+}
+
+function mentions(mail: Mail, number: string): boolean {
+  return new RegExp(`(?<!\\d)${number}(?!\\d)`).test(mail.text.replace(CODE, ''))
 }
 
 /** Six digits, in threes or not. */
 const CODE = /(?<!\d)\d{3}[ \u00a0\u202f]?\d{3}(?!\d)/
 
 function sessionNumberOf(robot: Robot): string {
-  const number = marked(robot.html, 'data-session-number') ?? /(?<![\d-])\d{3}(?![\d-])/.exec(robot.text)?.[0]
-  if (number === undefined) throw new Error(`no session number on ${describe(robot)}`)
-  return number.trim()
+  const number = classText(robot.html, 'session-number')
+  if (number === null) throw new Error(`no session number on ${describe(robot)}`)
+  return number
 }
 
-/** An element's text, where an attribute marks it. */
-function marked(html: string, attribute: string): string | undefined {
-  return new RegExp(`<\\w+\\b[^>]*\\b${attribute}\\b[^>]*>([^<]*)<`).exec(html)?.[1]?.trim()
+/** The text of the first element of a class; the element must hold text alone. */
+function classText(html: string, name: string): string | null {
+  return (
+    new RegExp(`<\\w+\\b[^>]*\\bclass="(?:[^"]* )?${name}(?: [^"]*)?"[^>]*>([^<]*)<`).exec(html)?.[1]?.trim() ?? null
+  )
 }
 
 interface Mail {

@@ -156,7 +156,7 @@ function valuesOf(inside: string): Record<string, string> {
 }
 
 function selectedOf(options: string): string {
-  const all = [...options.matchAll(/<option\b([^>]*)>([\s\S]*?)<\/option>/gi)]
+  const all = [...options.matchAll(/<option\b([^>]*)>([^<]*)/gi)]
   const chosen = all.find((match) => 'selected' in attributesOf(match[1] ?? '')) ?? all[0]
   return attributesOf(chosen?.[1] ?? '')['value'] ?? textOf(chosen?.[2] ?? '')
 }
