@@ -1,0 +1,60 @@
+import type { EpochSeconds } from '../assurance/event.ts'
+
+/** Everything that is recorded, as `<what it happened to>.<what happened>`. */
+export type AuditEventName =
+  | 'sign_in.identified'
+  | 'sign_in.factor_verified'
+  | 'sign_in.factor_failed'
+  | 'sign_in.throttled'
+  | 'sign_in.refused'
+  | 'sign_in.finished'
+  | 'factor.enrolled'
+  | 'factor.replaced'
+  | 'session.started'
+  | 'session.ended'
+  | 'account_switched'
+  | 'code.issued'
+  | 'code.consumed'
+  | 'code.reuse_detected'
+  | 'token.issued'
+  | 'grant.revoked'
+  | 'consent.given'
+  | 'client.created'
+  | 'client.updated'
+  | 'client.deleted'
+  | 'client.secret_rotated'
+  | 'key.created'
+  | 'key.state_changed'
+  | 'mail.queued'
+  | 'config.loaded'
+  | 'demo.seeded'
+
+/** Who did it: a person by account id, an administrator or registrar by name, a client by client id; null if unknown. */
+export interface Actor {
+  readonly type: 'person' | 'administrator' | 'registrar' | 'system' | 'client'
+  readonly id: string | null
+}
+
+/** One thing that happened: who, whose, what, when, where, how it ended and why. Never a secret, never a personal datum. */
+export interface AuditEvent {
+  readonly event: AuditEventName
+  readonly at: EpochSeconds
+  readonly actor: Actor
+  readonly outcome: 'success' | 'failure'
+  /** Whose account it concerns. */
+  readonly subjectAccountId?: string
+  readonly clientId?: string
+  /** Only its hash is kept. */
+  readonly sessionUid?: string
+  /** The provider's `cid`. */
+  readonly signInId?: string
+  readonly requestId?: string
+  readonly acr?: string
+  readonly amr?: readonly string[]
+  /** A short code: the factor that failed, the limit that was reached. */
+  readonly reason?: string
+  /** The full network address; kept sealed. */
+  readonly address?: string
+  /** Names of what changed or was given, never values; kept sealed. */
+  readonly detail?: Readonly<Record<string, string>>
+}
