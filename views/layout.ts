@@ -13,7 +13,12 @@ export interface Document {
   readonly content: string
   /** A fault is shown: the title says so first. */
   readonly faulty?: boolean
+  /** The whole width, without the service panel: the home page. */
+  readonly wide?: boolean
 }
+
+/** The pages on which nobody is signing in (any more). */
+const afterwards = new Set(['sign_out', 'signed_out', 'error'])
 
 const languageNames: Readonly<Record<Language, string>> = { hu: 'Magyar', en: 'English' }
 
@@ -36,8 +41,8 @@ export function renderDocument(frame: Frame, document: Document): string {
       <body>
         <a class="skip" href="#content">${texts.frame.skip}</a>
         !${header(frame)}
-        <main id="content" tabindex="-1" data-step="${document.step}">
-          !${servicePanel(frame)} !${document.content}
+        <main id="content" tabindex="-1" data-step="${document.step}" !${document.wide === true ? ' class="wide"' : ''}>
+          !${document.wide === true ? '' : servicePanel(frame, !afterwards.has(document.step))} !${document.content}
         </main>
         !${footer(frame)}
       </body>

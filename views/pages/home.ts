@@ -1,7 +1,6 @@
 import { html } from 'ghtml'
 import type { Frame } from '../frame.ts'
 import { renderDocument } from '../layout.ts'
-import { icon } from '../partials/icons.ts'
 import { textsFor } from '../texts/index.ts'
 
 /** `/`: what this is, where a sign-in starts, and that it is a demonstration. */
@@ -14,21 +13,29 @@ export function homePage(frame: Frame): string {
         <p>${step.text}</p>
       </li>`,
   )
-  const content = html`<div class="card">
-    <h1>${own.title}</h1>
-    <p class="lead">${own.lead}</p>
-    <h2>${own.startTitle}</h2>
-    <p>${own.startText}</p>
-    <h2>${own.stepsTitle}</h2>
-    <ol class="steps">
-      !${steps}
-    </ol>
-    <h2>${own.safetyTitle}</h2>
-    <ul>
-      !${own.safety.map((advice) => html`<li>${advice}</li>`)}
-    </ul>
-    <h2>${own.demoTitle}</h2>
-    <p class="note">!${icon('info')} <span>${own.demoText}</span></p>
-  </div>`
-  return renderDocument(frame, { step: 'home', title: own.title, content })
+  const safety = html`<ul>
+    !${own.safety.map((advice) => html`<li>${advice}</li>`)}
+  </ul>`
+  const content = html`<div class="hero">
+      <h1>${own.title}</h1>
+      <p class="lead">${own.lead}</p>
+    </div>
+    <div class="panels">
+      !${panel(own.startTitle, html`<p>${own.startText}</p>`)}
+      !${panel(
+        own.stepsTitle,
+        html`<ol class="steps">
+          !${steps}
+        </ol>`,
+      )}
+      !${panel(own.safetyTitle, safety)} !${panel(own.demoTitle, html`<p>${own.demoText}</p>`)}
+    </div>`
+  return renderDocument(frame, { step: 'home', title: own.title, content, wide: true })
+}
+
+function panel(title: string, content: string): string {
+  return html`<section class="card">
+    <h2>${title}</h2>
+    !${content}
+  </section>`
 }

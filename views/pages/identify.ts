@@ -2,8 +2,7 @@ import { html } from 'ghtml'
 import type { StepFrame } from '../frame.ts'
 import { ownPage } from '../layout.ts'
 import { actionButton, buttons, details, field } from '../partials/form.ts'
-import { factorIcon } from '../partials/icons.ts'
-import { methodWords } from '../partials/methods.ts'
+import { methodCards } from '../partials/methods.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { textsFor } from '../texts/index.ts'
 
@@ -43,14 +42,8 @@ export function identifyPage(frame: StepFrame, props: Props): string {
 function otherMethods(frame: StepFrame, factors: readonly string[]): string {
   if (factors.length === 0) return ''
   const texts = textsFor(frame.language).identify
-  const choices = factors.map(
-    (factor) =>
-      html`<button type="submit" name="factor" value="${factor}" class="button secondary">
-        !${factorIcon(factor)} ${texts.with(methodWords(frame.language, factor).name)}
-      </button>`,
-  )
   return html`<h2 class="or">${texts.otherMethods}</h2>
-    <div class="buttons">!${choices}</div>`
+    !${methodCards(frame.language, factors)}`
 }
 
 function discontinued(frame: StepFrame): string {

@@ -21,11 +21,11 @@ export function switchAccountPage(frame: StepFrame, props: Props): string {
   const { arriving } = props
   const arrivingRow = arriving === null ? '' : row(arriving.proved ? own.arriving : own.arrivingNamed, arriving.text)
   const switching = actionButton('switch', own.switch(arriving?.text ?? null), 'primary')
-  const staying = props.stayPossible ? [actionButton('stay', own.stay(props.signedIn))] : []
+  const staying = props.stayPossible ? actionButton('stay', own.stay(props.signedIn), 'secondary') : ''
   const form = html`<dl class="facts">!${row(own.signedIn, props.signedIn)} !${arrivingRow}</dl>
     <p>${own.effect(props.services)}</p>
     <p class="small">${props.stayPossible ? own.stayHint : own.stayImpossible}</p>
-    !${buttons(frame, switching, staying)}`
+    !${buttons(frame, html`!${switching} !${staying}`)}`
   return renderStep(frame, { step: 'switch_account', title: own.title, lead: own.lead, form })
 }
 

@@ -28,8 +28,8 @@ export function methodCards(language: Language, factors: readonly string[]): str
         !${factorIcon(factor)}
         <span class="method-words">
           <span class="method-name">${words.name}</span>
-          <span class="method-level">${words.level}</span>
           <span class="method-need">${words.need}</span>
+          <span class="method-level">${words.level}</span>
         </span>
         !${icon('chevron')}
       </button>

@@ -41,9 +41,15 @@ export function claimValue(language: Language, claim: string, value: unknown): s
   if (typeof value === 'object' && value !== null) {
     return Object.values(value)
       .filter((part) => typeof part === 'string')
+      .map((part) => countryName(language, part))
       .join(', ')
   }
   return String(value)
+}
+
+/** `HU` in words; anything that is not the code of a country is left as it is. */
+function countryName(language: Language, part: string): string {
+  return /^[A-Z]{2}$/.test(part) ? (new Intl.DisplayNames(language, { type: 'region' }).of(part) ?? part) : part
 }
 
 /** The claims that have words, for tests. */

@@ -7,12 +7,12 @@ export const en: Texts = {
     product: 'Kapu',
     agent: 'Central Authentication Agent',
     homeLabel: 'Kapu, home page',
-    demoTitle: 'Demonstration system',
-    demoText: 'Not a government service. Do not enter real data.',
+    demoTitle: 'Demonstration system.',
+    demoText: 'Not a government service: do not enter real data.',
     languages: 'Language',
     serviceLabel: 'Signing in to',
+    serviceNeutralLabel: 'Service',
     serviceAddress: 'Address of the service',
-    footer: 'Page footer',
     help: 'Help',
     accessibility: 'Accessibility',
     privacy: 'Privacy',
@@ -26,14 +26,11 @@ export const en: Texts = {
     codeLabel: 'Error code',
     back: (service) => `Back to ${service}`,
     home: 'Back to the home page',
-    pageTitle: 'This sign-in cannot go on',
     whatNow: 'What you can do now',
   },
   buttons: {
     continue: 'Continue',
-    signIn: 'Sign in',
     cancel: 'Cancel',
-    cancelTo: (service) => `Cancel and go back to ${service}`,
     resend: 'Send a new code',
     other: 'Sign in another way',
     skip: 'Not now',
@@ -50,14 +47,12 @@ export const en: Texts = {
       'Not your own name: the one you chose when you registered. It is printed on your registration receipt.',
     password: 'Password',
     code: 'Six-digit code',
-    codeHint: 'For example 123 456. Spaces do not matter.',
   },
   identify: {
     title: 'Sign in',
     lead: 'Enter your Client Gate (Ügyfélkapu) user name and password. On the next page a second step confirms that it is really you.',
     forgotten: 'Forgot your password?',
     otherMethods: 'Or sign in like this',
-    with: (method) => `Sign in with: ${method}`,
     discontinued: 'Discontinued ways to sign in',
     discontinuedLead: 'These ways to sign in ended on 16 January 2025. Use Client Gate+ (Ügyfélkapu+) instead.',
     discontinuedMethods: [
@@ -116,7 +111,6 @@ export const en: Texts = {
       'Since 16 January 2025 a password alone is not enough. Choose a second step: setting it up takes a few minutes, then your sign-in goes on.',
     offerTitle: 'Set up another way to sign in',
     offerLead: 'You can then still sign in when your usual way is out of reach. You can also do this later.',
-    levelLabel: 'Strength',
   },
   totp: {
     title: 'Enter your authentication code',
@@ -192,7 +186,6 @@ export const en: Texts = {
     signedIn: 'Signed in now',
     arriving: 'Signing in',
     arrivingNamed: 'The service asks for',
-    service: 'Service',
     effect: (services) =>
       services === 0
         ? 'If you switch, the person signed in now will be signed out in this browser.'

@@ -360,11 +360,17 @@ export function isErrorCode(value: string): value is ErrorCode {
 /** The words for a fault. `until` in epoch seconds, needed by the codes that speak of a date. */
 export function errorWords(language: Language, code: ErrorCode, until?: number): ErrorWords {
   const words: ErrorWords = errors[code][language]
-  const instant = until === undefined ? later[language] : formatInstant(language, until)
-  return { message: words.message.replace('{until}', instant), advice: words.advice.replace('{until}', instant) }
+  return { message: filled(language, words.message, until), advice: filled(language, words.advice, until) }
 }
 
-const later = { hu: 'egy kis idő', en: 'a while' }
+function filled(language: Language, text: string, until: number | undefined): string {
+  if (until !== undefined) return text.replace('{until}', formatInstant(language, until))
+  if (language === 'en') return text.replace('until {until}', 'for a while').replace('{until}', 'a while')
+  return text
+    .replace('. {until} után', '. Egy kis idő múlva')
+    .replace('{until} után', 'egy kis idő múlva')
+    .replace('{until}-ig', 'még egy ideig')
+}
 
 /** The fault of a form as its page shows it. `field` is the field's name, `until` is in epoch seconds. */
 export function formError(

@@ -7,12 +7,12 @@ export const hu = {
     product: 'Kapu',
     agent: 'Központi Azonosítási Ügynök',
     homeLabel: 'Kapu, kezdőlap',
-    demoTitle: 'Bemutató rendszer',
-    demoText: 'Nem kormányzati szolgáltatás. Valódi adatait ne adja meg.',
+    demoTitle: 'Bemutató rendszer.',
+    demoText: 'Nem kormányzati szolgáltatás, ne adjon meg valódi adatot.',
     languages: 'Nyelv',
     serviceLabel: 'Ide jelentkezik be',
+    serviceNeutralLabel: 'Szolgáltatás',
     serviceAddress: 'A szolgáltatás címe',
-    footer: 'Az oldal alja',
     help: 'Súgó',
     accessibility: 'Akadálymentesség',
     privacy: 'Adatkezelés',
@@ -26,14 +26,11 @@ export const hu = {
     codeLabel: 'Hibakód',
     back: (service: string) => `Vissza ide: ${service}`,
     home: 'Vissza a kezdőlapra',
-    pageTitle: 'A bejelentkezés nem folytatható',
     whatNow: 'Mit tehet most?',
   },
   buttons: {
     continue: 'Tovább',
-    signIn: 'Bejelentkezés',
     cancel: 'Mégsem',
-    cancelTo: (service: string) => `Mégsem, vissza ide: ${service}`,
     resend: 'Új kódot kérek',
     other: 'Másik belépési módot választok',
     skip: 'Most nem',
@@ -50,14 +47,12 @@ export const hu = {
       'Ez nem az Ön neve, hanem az, amelyet a regisztrációkor választott. A regisztrációs nyugtán megtalálja.',
     password: 'Jelszó',
     code: 'Hatjegyű kód',
-    codeHint: 'Például 123 456. A szóközök nem számítanak.',
   },
   identify: {
     title: 'Bejelentkezés',
     lead: 'Írja be ügyfélkapus felhasználónevét és jelszavát. A következő oldalon egy második lépéssel igazolja, hogy valóban Ön lép be.',
     forgotten: 'Elfelejtette jelszavát?',
     otherMethods: 'Vagy lépjen be így',
-    with: (method: string) => `Belépés: ${method}`,
     discontinued: 'Megszűnt belépési módok',
     discontinuedLead:
       'Ezek a belépési módok 2025. január 16-án megszűntek. Helyettük Ügyfélkapu+ használatával léphet be.',
@@ -117,7 +112,6 @@ export const hu = {
       'Csak jelszóval 2025. január 16. óta nem lehet belépni. Válasszon egy második lépést: néhány perc a beállítása, utána folytatódik a bejelentkezés.',
     offerTitle: 'Állítson be még egy belépési módot',
     offerLead: 'Így akkor is be tud lépni, ha a mostani módja nem érhető el. Ezt később is megteheti.',
-    levelLabel: 'Erősség',
   },
   totp: {
     title: 'Hitelesítő kód megadása',
@@ -192,7 +186,6 @@ export const hu = {
     signedIn: 'Most bejelentkezve',
     arriving: 'Most lép be',
     arrivingNamed: 'A szolgáltatás őt kéri',
-    service: 'Szolgáltatás',
     effect: (services: number) =>
       services === 0
         ? 'Ha átvált, a jelenleg bejelentkezett személyt kijelentkeztetjük ebben a böngészőben.'
