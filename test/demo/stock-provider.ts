@@ -17,6 +17,7 @@ export async function startStockProvider(port: number, clients: ClientMetadata[]
     cookies: { keys: ['stock'] },
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => `${client.clientId}:${accountId.length}:${accountId.charAt(0)}`,
+    ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 300 },
     acrValues: [SUBSTANTIAL, 'http://eidas.europa.eu/LoA/low'],
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], name: ['name'], email: ['email'] },
     scopes: ['openid', 'name', 'email', 'birthdate', 'identity_4t'],
