@@ -184,7 +184,7 @@ const properties: readonly Property[] = [
     holds: (world, decide) =>
       obey(world, decide).rounds.every(({ facts, step }) => {
         if (step.kind !== 'refuse' || step.error !== 'access_denied') return true
-        const active = nextStep(withAccount(facts, { state: 'ACTIVE', mailResetAt: null }), world.policy, world.now)
+        const active = nextStep(withAccount(facts, { state: 'ACTIVE' }), world.policy, world.now)
         return active.kind !== 'authenticate' || meets('low', facts, facts.account?.id ?? '', world)
       }),
     broken: (facts, policy, now) =>
