@@ -139,10 +139,7 @@ function uriFaults(document: Document, { development }: RegistrationContext): Cl
 
 /** The sector decides who can compare subjects, so it is never guessed from several hosts (OIDC Core §8.1). */
 function sectorFaults(document: Document): ClientFault[] {
-  if (document.sector_identifier_uri !== undefined) {
-    const https = document.sector_identifier_uri.startsWith('https://')
-    return https ? [] : [{ path: 'sector_identifier_uri', message: 'must begin with https://' }]
-  }
+  if (document.sector_identifier_uri !== undefined) return []
   const hosts = new Set(document.redirect_uris.filter((uri) => URL.canParse(uri)).map((uri) => new URL(uri).host))
   return hosts.size > 1
     ? [{ path: 'sector_identifier_uri', message: 'is needed: the redirect URIs have several hosts' }]

@@ -1,3 +1,4 @@
+import { exportJWK, generateKeyPair } from 'jose'
 import Provider from 'oidc-provider'
 import { describe, expect, test } from 'vitest'
 import { OWN_METADATA, toProviderMetadata } from '../../src/clients/client.ts'
@@ -146,15 +147,18 @@ test.each<[string, Record<string, unknown>, boolean]>([
   const registration = await registrationOf(change, { development })
   const secret = registration.metadata['token_endpoint_auth_method'] === 'none' ? null : 'x'.repeat(43)
   const metadata = toProviderMetadata(registration, secret)
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const provider = new Provider('https://kapu.gov.hu', {
     clients: [{ ...metadata, client_id: 'posta' }],
     scopes: ['openid', 'name'],
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: () => 'sub',
     sectorIdentifierUriValidate: () => false,
-    enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256'] },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    features: { devInteractions: { enabled: false } },
+    cookies: { keys: ['a test key'] },
     extraClientMetadata: { properties: [OWN_METADATA] },
-    jwks: undefined,
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'ES256' }] },
   })
   const client = await provider.Client.find('posta')
   expect(client?.[OWN_METADATA]).toMatchObject({ sector: registration.sector, names: registration.names })
