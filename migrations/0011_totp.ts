@@ -1,15 +1,17 @@
 import { sql, type Kysely } from 'kysely'
 
-/** Authenticator apps, one an account, and the code that removes a lost one. */
+/**
+ * Authenticator apps, one an account, and the code that removes a lost one. The account is the only unique key: with a
+ * second one, parallel enrolments would fail on it instead of meeting each other.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table totp_authenticators (
-      id uuid primary key,
-      account_id uuid not null,
+      id uuid not null,
+      account_id uuid primary key,
       secret_sealed text not null,
       last_step bigint not null,
       created_at timestamptz not null,
-      constraint totp_authenticators_account_id_key unique (account_id),
       constraint totp_authenticators_account_id_fkey foreign key (account_id) references accounts (id) on delete cascade
     )`.execute(db)
   await sql`

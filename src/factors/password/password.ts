@@ -31,7 +31,7 @@ export function createPasswordFactor({ db, passwordHasher }: PasswordDeps): Fact
     }
     const { matches, needsRehash } = await passwordHasher.verify(stored.hash, password)
     if (!matches) return null
-    return { id: stored.id, hash: stored.hash, rehashed: needsRehash ? await passwordHasher.hash(password) : null }
+    return { ...stored, rehashed: needsRehash ? await passwordHasher.hash(password) : null }
   }
 
   return {
@@ -44,14 +44,14 @@ export function createPasswordFactor({ db, passwordHasher }: PasswordDeps): Fact
     authentication: {
       sends: false,
       begin: async () => null,
-      page: async (context) => (frame) => passwordPage(frame, { username: context.username ?? '' }),
+      page: async (context) => (frame) => passwordPage(frame, { username: context.username }),
       async finish(context, _state, reply) {
         const stored = await readPassword(db, context.accountId)
         const match = await judge(stored, reply['password'] ?? '')
-        if (match === null || context.accountId === null) return wrong
+        if (match === null) return wrong
         return {
           verified: true,
-          accountId: context.accountId,
+          accountId: match.accountId,
           authenticatorId: match.id,
           settle: (transaction) => keepPassword(transaction, match),
         }

@@ -5,6 +5,7 @@ import type { Transaction } from '../../database/transaction.ts'
 import { toDate, toEpochSeconds } from '../../system/clock.ts'
 
 export interface StoredPassword {
+  readonly accountId: string
   /** Another for each password that is set. */
   readonly id: string
   readonly hash: string
@@ -12,9 +13,7 @@ export interface StoredPassword {
 }
 
 /** A password that was typed rightly. `rehashed`: the same one under the present cost, where that rose. */
-export interface JudgedPassword {
-  readonly id: string
-  readonly hash: string
+export interface JudgedPassword extends StoredPassword {
   readonly rehashed: string | null
 }
 
@@ -25,11 +24,12 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 export async function readPassword(db: Db, accountId: string | null): Promise<StoredPassword | null> {
   const row = await db
     .selectFrom('passwords')
-    .select(['id', 'hash', 'set_at'])
+    .select(['account_id', 'id', 'hash', 'set_at'])
     .where('account_id', '=', accountId ?? NOBODY)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  return row === undefined ? null : { id: row.id, hash: row.hash, setAt: toEpochSeconds(row.set_at) }
+  if (row === undefined) return null
+  return { accountId: row.account_id, id: row.id, hash: row.hash, setAt: toEpochSeconds(row.set_at) }
 }
 
 /**
@@ -39,10 +39,12 @@ export async function readPassword(db: Db, accountId: string | null): Promise<St
 export async function keepPassword(transaction: Transaction, judged: JudgedPassword): Promise<boolean> {
   const { rows } = await sql`
     with kept as (
-      select account_id from passwords where id = ${judged.id} and closed_at is null for no key update
+      select account_id from passwords
+      where account_id = ${judged.accountId} and id = ${judged.id} and closed_at is null for no key update
     ), rehashed as (
       update passwords set hash = ${judged.rehashed}
-      where ${judged.rehashed}::text is not null and id = ${judged.id} and hash = ${judged.hash} and closed_at is null
+      where ${judged.rehashed}::text is not null and account_id = ${judged.accountId} and id = ${judged.id}
+        and hash = ${judged.hash} and closed_at is null
     )
     select account_id from kept
   `.execute(transaction)

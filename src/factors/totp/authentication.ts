@@ -34,7 +34,7 @@ export function createAuthentication({ db, sealing }: { readonly db: Db; readonl
         verified: true,
         accountId,
         authenticatorId: app.id,
-        settle: (transaction) => spendStep(transaction, { id: app.id, step }),
+        settle: (transaction) => spendStep(transaction, { accountId, id: app.id, step }),
       }
     },
   }

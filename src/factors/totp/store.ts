@@ -36,10 +36,11 @@ export async function readAuthenticator(
 /** Spends a time step: true once, and never for a step before one that was spent (RFC 6238 §5.2). */
 export async function spendStep(
   transaction: Transaction,
-  { id, step }: { readonly id: string; readonly step: number },
+  { accountId, id, step }: { readonly accountId: string; readonly id: string; readonly step: number },
 ): Promise<boolean> {
   const { rows } = await sql`
-    update totp_authenticators set last_step = ${step} where id = ${id} and last_step < ${step} returning id
+    update totp_authenticators set last_step = ${step}
+    where account_id = ${accountId} and id = ${id} and last_step < ${step} returning id
   `.execute(transaction)
   return rows.length === 1
 }
