@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountIdentity, createAccount, identificationAddress } from '../../src/accounts/account.ts'
+import { accountFacts, findAccountByUsername, setAccountState } from '../../src/accounts/store.ts'
+import { inTransaction } from '../../src/database/transaction.ts'
+import { insertAuthenticator } from '../../src/factors/totp/totp.ts'
+import { createPerson, openIdentity } from '../../src/persons/person.ts'
+import { randomId, randomUuid } from '../../src/system/random.ts'
+import { anna, factorFixture, NOW, type Fixture } from '../factors/fixture.ts'
+import { race } from '../factors/race.ts'
+
+let fixture: Fixture
+let personId: string
+beforeAll(async () => {
+  fixture = await factorFixture()
+  const { sealing } = fixture
+  personId = await inTransaction(fixture.db, (t) => createPerson(t, anna, { verified: true, sealing, now: NOW }))
+})
+afterAll(() => fixture.database.close())
+
+function create(username: string): Promise<string | null> {
+  const { sealing } = fixture
+  const email = 'anna@posta.example'
+  const account = { personId, username, state: 'ACTIVE', language: 'en', email, emailConfirmedAt: NOW } as const
+  return inTransaction(fixture.db, (t) => createAccount(t, account, { sealing, now: NOW }))
+}
+
+describe('a user name', () => {
+  test('finds its account in whatever case it is typed', async () => {
+    const id = await create('KovacsAnna')
+    expect(await findAccountByUsername(fixture.db, ' kovacsANNA ')).toEqual({ id, username: 'KovacsAnna' })
+    expect(await findAccountByUsername(fixture.db, 'nobody')).toBeNull()
+  })
+
+  test('is had by one of 50 who ask for it at the same time', async () => {
+    const username = randomId()
+    const ids = await race(50, 20, (i) => create(i % 2 ? username : username.toUpperCase()))
+    expect(ids.filter((id) => id !== null)).toHaveLength(1)
+  })
+})
+
+describe('an account', () => {
+  test('tells the sign-in its facts in one statement', async () => {
+    const id = await fixture.account()
+    const app = { accountId: id, secret: 'KAPUDEMOKAPUDEMOKAPUDEMOKAPUDEMO', createdAt: NOW }
+    await inTransaction(fixture.db, (t) => insertAuthenticator(t, fixture.sealing, app))
+    fixture.statements.length = 0
+    expect(await accountFacts(fixture.db, id)).toMatchObject({
+      id,
+      state: 'ACTIVE',
+      language: 'hu',
+      mailResetAt: null,
+      held: ['identification-mail', 'password', 'totp'],
+    })
+    expect(fixture.statements).toHaveLength(1)
+    expect(await accountFacts(fixture.db, randomUuid())).toBeNull()
+  })
+
+  test('gives what claims are made of, in one statement', async () => {
+    const id = (await create(randomId())) ?? ''
+    const deps = { sealing: fixture.sealing, openIdentity }
+    fixture.statements.length = 0
+    expect(await accountIdentity(fixture.db, deps, id)).toEqual({
+      personId,
+      state: 'ACTIVE',
+      identity: anna,
+      email: 'anna@posta.example',
+      emailConfirmed: true,
+    })
+    expect(fixture.statements).toHaveLength(1)
+    expect(await accountIdentity(fixture.db, deps, randomUuid())).toBeNull()
+  })
+
+  test('is written to at its confirmed address, in its language', async () => {
+    const id = (await create(randomId())) ?? ''
+    expect(await identificationAddress(fixture.db, fixture.sealing, id)).toEqual({
+      address: 'anna@posta.example',
+      language: 'en',
+    })
+    await sql`update accounts set email_confirmed_at = null where id = ${id}`.execute(fixture.db)
+    expect(await identificationAddress(fixture.db, fixture.sealing, id)).toBeNull()
+  })
+
+  test('keeps its address sealed to its own row', async () => {
+    const [one, other] = [(await create(randomId())) ?? '', (await create(randomId())) ?? '']
+    const { rows } = await sql<{ text: string }>`select a::text as text from accounts a`.execute(fixture.db)
+    expect(rows.map(({ text }) => text).join()).not.toContain('posta.example')
+    await sql`update accounts set email_sealed = (select email_sealed from accounts where id = ${one}) where id = ${other}`.execute(
+      fixture.db,
+    )
+    await expect(identificationAddress(fixture.db, fixture.sealing, other)).rejects.toMatchObject({
+      code: 'SEAL_CONTEXT',
+    })
+  })
+
+  test('says whether its state was another', async () => {
+    const id = (await create(randomId())) ?? ''
+    const set = (state: 'SUSPENDED' | 'ACTIVE') => inTransaction(fixture.db, (t) => setAccountState(t, id, state))
+    expect(await set('SUSPENDED')).toBe(true)
+    expect(await set('SUSPENDED')).toBe(false)
+    expect(await accountFacts(fixture.db, id)).toMatchObject({ state: 'SUSPENDED' })
+  })
+})
