@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { AuthenticationEvent, EpochSeconds } from '../../src/assurance/event.ts'
 import type { AccountFacts, Facts } from '../../src/assurance/facts.ts'
 import type { AccountState, Policy } from '../../src/assurance/policy.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AuthenticationEvent } from '../../src/assurance/event.ts'
 import type { Facts } from '../../src/assurance/facts.ts'
@@ -119,7 +119,8 @@ const properties: readonly Property[] = [
   {
     rule: 'after a reset by mail a mailed code lifts nobody above the lowest level',
     holds: finishing(({ acr, factors }, { account }, { now }) => {
-      const isHeld = account?.mailResetAt != null && now < account.mailResetAt + 72 * HOUR
+      const resetAt = account?.mailResetAt ?? null
+      const isHeld = resetAt !== null && now < resetAt + 72 * HOUR
       return !isHeld || acr === 'low' || !factors.includes('email-code')
     }),
     broken: (facts, policy, now) => nextStep(withAccount(facts, { mailResetAt: null }), policy, now),
