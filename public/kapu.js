@@ -1,5 +1,7 @@
 // Small comforts; every page works whole without them. Words come from the page, in its language.
 
+document.querySelector('form[data-send]')?.requestSubmit()
+
 function button(label, press) {
   const element = document.createElement('button')
   element.type = 'button'

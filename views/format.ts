@@ -85,5 +85,5 @@ export function inGroups(code: string, size: number): string {
 }
 
 function first(text: string): string {
-  return [...text][0] ?? ''
+  return String.fromCodePoint(text.codePointAt(0) ?? 0x20).trim()
 }

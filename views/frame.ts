@@ -2,7 +2,6 @@
  * What every page is given besides its own properties. `views/` owns how pages look and speak; it knows nothing of
  * requests, accounts or stores: whoever calls a page has decided already what the person may see.
  */
-import type { ErrorCode } from './texts/errors.ts'
 
 /** The languages of the product; both are originals. */
 export type Language = 'hu' | 'en'
@@ -20,7 +19,8 @@ export interface Frame {
 
 /** A fault to show above a form and, where `field` names one, at the field. Made by `formError`. */
 export interface FormError {
-  readonly code: ErrorCode
+  /** An `ErrorCode`, printed in small type for the help desk. */
+  readonly code: string
   readonly text: string
   /** The name of the faulty field; null where the fault belongs to the whole form. */
   readonly field: string | null

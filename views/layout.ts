@@ -54,7 +54,7 @@ function header(frame: Frame): string {
   return html`<header class="top">
     <p class="demo"><strong>${texts.demoTitle}</strong> <span>${texts.demoText}</span></p>
     <div class="bar">
-      <a class="brand" href="${ownPage('/', frame)}" aria-label="${texts.homeLabel}">
+      <a class="brand" href="${ownPage('/', frame)}">
         !${mark}
         <span class="brand-words"
           ><span class="brand-name">${texts.product}</span> <span class="brand-agent">${texts.agent}</span></span

@@ -8,11 +8,12 @@ import { deletionCodePage, totpEnrolPage, totpPage } from '../../views/factors/t
 import { chooseFactorPage } from '../../views/pages/choose-factor.ts'
 import { confirmAccountPage } from '../../views/pages/confirm-account.ts'
 import { consentPage } from '../../views/pages/consent.ts'
+import { handOverPage } from '../../views/pages/hand-over.ts'
 import { identifyPage } from '../../views/pages/identify.ts'
 import { signOutPage } from '../../views/pages/sign-out.ts'
 import { switchAccountPage } from '../../views/pages/switch-account.ts'
 import { claimLabel, claimValue } from '../../views/texts/claims.ts'
-import { aFaultyStep, anInstant, aStep, hostile, longService } from './frames.ts'
+import { aFaultyStep, aFrame, anInstant, aStep, hostile, longService } from './frames.ts'
 import type { State } from './states.ts'
 
 type Draw = (language: Language) => string
@@ -223,6 +224,18 @@ const accounts = [
   ),
 ]
 
+const handOver = [
+  state('hand_over', 'hand-over', (l) =>
+    handOverPage(aFrame(l), {
+      action: 'https://tarhely.example.hu/vissza',
+      fields: [
+        { name: 'code', value: 'c29tZSBjb2Rl' },
+        { name: 'state', value: hostile },
+      ],
+    }),
+  ),
+]
+
 export const formStates: readonly State[] = [
   ...identify,
   ...choices,
@@ -231,4 +244,5 @@ export const formStates: readonly State[] = [
   ...password,
   ...consent,
   ...accounts,
+  ...handOver,
 ]

@@ -73,6 +73,8 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
       expect(form.attributes.get('id')).toBe('step')
       expect(form.attributes.get('method')).toBe('post')
       expect(form.attributes.get('action')).toBeTruthy()
+      // What is handed over to a service is the answer alone: neither a token of ours nor a button's name
+      if (state.step === 'hand_over') continue
       expect(
         named(page, 'input')
           .find((tag) => tag.attributes.get('name') === 'csrf')
@@ -92,6 +94,7 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
   })
 
   test('uses the agreed names and autocompletion', () => {
+    if (state.step === 'hand_over') return
     const autocomplete = { username: 'username', password: 'current-password', code: 'one-time-code' }
     for (const [name, expected] of Object.entries(autocomplete)) {
       for (const field of named(page, 'input').filter((tag) => tag.attributes.get('name') === name)) {
@@ -107,6 +110,7 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
     for (const button of named(page, 'button')) {
       expect(button.attributes.get('type')).toBe('submit')
       const { name, value } = Object.fromEntries(button.attributes)
+      if (state.step === 'hand_over') continue
       if (name === 'action') {
         expect(value).toMatch(/^(continue|stay|switch|cancel|resend|other|skip|approve|everywhere|here)$/)
       } else {
@@ -174,7 +178,7 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
 test('the page of an error has one way on', () => {
   for (const { state, page } of drawn.filter(({ state }) => state.step === 'error')) {
     const onward = named(page, 'a').filter((tag) => tag.attributes.get('class')?.startsWith('button'))
-    expect(onward, state.name).toHaveLength(1)
+    expect([state.name, onward.length]).toEqual([state.name, 1])
   }
 })
 

@@ -5,7 +5,8 @@ import { icon } from '../partials/icons.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { textsFor } from '../texts/index.ts'
 
-interface Claim {
+/** One claim as the page shows it before it is passed on. */
+export interface ClaimToShare {
   /** The claim's name; an optional one is ticked in the field `claim_<name>`. */
   readonly name: string
   /** As `claimLabel` and `claimValue` write them. */
@@ -17,7 +18,7 @@ interface Claim {
 interface Props {
   /** `information`: the law is the basis; `consent`: the person decides. */
   readonly purpose: 'information' | 'consent'
-  readonly claims: readonly Claim[]
+  readonly claims: readonly ClaimToShare[]
   /** Whose data they are. */
   readonly accountName: string
 }
@@ -53,7 +54,7 @@ function whose(frame: StepFrame, accountName: string): string {
   </p>`
 }
 
-function claimList(claims: readonly Claim[]): string {
+function claimList(claims: readonly ClaimToShare[]): string {
   const rows = claims.map(
     (claim) =>
       html`<div>
@@ -64,7 +65,7 @@ function claimList(claims: readonly Claim[]): string {
   return html`<dl class="facts">!${rows}</dl>`
 }
 
-function optionalClaims(frame: StepFrame, claims: readonly Claim[]): string {
+function optionalClaims(frame: StepFrame, claims: readonly ClaimToShare[]): string {
   if (claims.length === 0) return ''
   const own = textsFor(frame.language).consent
   const ticks = claims.map((claim) => {

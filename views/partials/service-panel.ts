@@ -13,6 +13,6 @@ export function servicePanel(frame: Frame, signingIn: boolean): string {
     <p class="service-name">
       ${signingIn ? texts.serviceLabel : texts.serviceNeutralLabel}: <strong>${frame.service.name}</strong>
     </p>
-    <p class="service-origin"><span class="hidden">${texts.serviceAddress}: </span>${frame.service.origin}</p>
+    !${frame.service.origin === '' ? '' : html`<p class="service-origin"><span class="hidden">${texts.serviceAddress}: </span>${frame.service.origin}</p>`}
   </div>`
 }

@@ -6,7 +6,6 @@ export const en: Texts = {
     skip: 'Skip to content',
     product: 'Kapu',
     agent: 'Central Authentication Agent',
-    homeLabel: 'Kapu, home page',
     demoTitle: 'Demonstration system.',
     demoText: 'Not a government service: do not enter real data.',
     languages: 'Language',
@@ -215,6 +214,11 @@ export const en: Texts = {
     hereHint: 'Other services stay open: whoever uses this browser can enter them in your name without a password.',
     cancel: 'Stay signed in',
     sharedHint: 'On a shared or public computer, always sign out everywhere.',
+  },
+  handOver: {
+    title: 'Going back to the service',
+    lead: 'If nothing happens, press the button.',
+    continue: 'Continue to the service',
   },
   signedOut: {
     title: 'You are signed out',

@@ -6,7 +6,6 @@ export const hu = {
     skip: 'Ugrás a tartalomra',
     product: 'Kapu',
     agent: 'Központi Azonosítási Ügynök',
-    homeLabel: 'Kapu, kezdőlap',
     demoTitle: 'Bemutató rendszer.',
     demoText: 'Nem kormányzati szolgáltatás, ne adjon meg valódi adatot.',
     languages: 'Nyelv',
@@ -215,6 +214,11 @@ export const hu = {
     hereHint: 'A többi szolgáltatás nyitva marad: aki ezt a böngészőt használja, jelszó nélkül beléphet az Ön nevében.',
     cancel: 'Bejelentkezve maradok',
     sharedHint: 'Közös vagy nyilvános gépen mindig mindenhonnan jelentkezzen ki.',
+  },
+  handOver: {
+    title: 'Visszatérés a szolgáltatáshoz',
+    lead: 'Ha nem történik semmi, nyomja meg a gombot.',
+    continue: 'Tovább a szolgáltatáshoz',
   },
   signedOut: {
     title: 'Kijelentkezett',

@@ -1,0 +1,140 @@
+/** Faults of what was typed, and of the account it belongs to. */
+import { startAgain } from './error-words.ts'
+import type { ErrorEntries } from './error-words.ts'
+
+export const signInErrors = {
+  // Signing in
+  'E-LOGIN-01': {
+    hu: { message: 'A felhasználónév vagy a jelszó helytelen.', advice: 'Ellenőrizze mindkettőt, és próbálja újra.' },
+    en: { message: 'The user name or password is incorrect.', advice: 'Please check both and try again.' },
+  },
+  'E-LOGIN-02': {
+    hu: {
+      message: 'Ez a belépési mód ehhez a szolgáltatáshoz nem elegendő.',
+      advice: 'Válasszon másik belépési módot, vagy térjen vissza a szolgáltatáshoz.',
+    },
+    en: {
+      message: 'This way of signing in is not strong enough for this service.',
+      advice: 'Choose another way to sign in, or go back to the service.',
+    },
+  },
+  'E-LOGIN-03': {
+    hu: {
+      message: 'Ez a belépési mód 2025. január 16-án megszűnt.',
+      advice: 'Jelentkezzen be Ügyfélkapu+ használatával.',
+    },
+    en: {
+      message: 'This way of signing in was discontinued on 16 January 2025.',
+      advice: 'Please sign in with Client Gate+ instead.',
+    },
+  },
+  'E-LOGIN-04': {
+    hu: {
+      message: 'Ehhez a fiókhoz nincs beállítva Ügyfélkapu+.',
+      advice: 'Kezdje újra a bejelentkezést: útközben beállíthatja az Ügyfélkapu+ szolgáltatást.',
+    },
+    en: {
+      message: 'Client Gate+ is not set up for this account.',
+      advice: 'Start signing in again: you can set up Client Gate+ on the way.',
+    },
+  },
+  'E-USERNAME-01': {
+    hu: { message: 'Írja be a felhasználónevét.', advice: 'A felhasználónév nem azonos az Ön nevével.' },
+    en: { message: 'Enter your user name.', advice: 'Your user name is not the same as your own name.' },
+  },
+  'E-PASSWORD-01': {
+    hu: { message: 'Írja be a jelszavát.', advice: 'A jelszó legfeljebb 128 karakter hosszú.' },
+    en: { message: 'Enter your password.', advice: 'A password is at most 128 characters long.' },
+  },
+  // Codes
+  'E-CODE-01': {
+    hu: {
+      message: 'A megadott hitelesítő kód helytelen.',
+      advice: 'Nézze meg újra a kódot, és írja be mind a hat számjegyet.',
+    },
+    en: {
+      message: 'The authentication code is incorrect.',
+      advice: 'Look at the code again and enter all six digits.',
+    },
+  },
+  'E-CODE-02': {
+    hu: { message: 'A kód lejárt. Kérjen újat.', advice: 'Az új kód ismét 10 percig használható.' },
+    en: {
+      message: 'The code has expired. Please request a new one.',
+      advice: 'The new code works for 10 minutes again.',
+    },
+  },
+  'E-CODE-03': {
+    hu: { message: 'Túl sok hibás próbálkozás történt. Kezdje újra a bejelentkezést.', advice: startAgain.hu },
+    en: { message: 'There were too many wrong attempts. Please start signing in again.', advice: startAgain.en },
+  },
+  'E-CODE-04': {
+    hu: {
+      message: 'Ezt a kódot már felhasználták. Várja meg az alkalmazás következő kódját.',
+      advice: 'Az alkalmazás 30 másodpercenként új kódot mutat.',
+    },
+    en: {
+      message: 'This code has been used already. Wait for the next code in your app.',
+      advice: 'The app shows a new code every 30 seconds.',
+    },
+  },
+  'E-CODE-05': {
+    hu: { message: 'Írja be a hat számjegyből álló kódot.', advice: 'A szóközök nem számítanak.' },
+    en: { message: 'Enter the six-digit code.', advice: 'Spaces do not matter.' },
+  },
+  'E-ACT-01': {
+    hu: {
+      message: 'A felhasználónév vagy az aktiváló kód nem egyezik, vagy a kód már nem használható.',
+      advice: 'Ellenőrizze a levelet. Az aktiváló kód öt napig, egyszer használható.',
+    },
+    en: {
+      message: 'The user name or activation code does not match, or the code can no longer be used.',
+      advice: 'Please check the letter. An activation code works once, for five days.',
+    },
+  },
+  // The account; shown only after the right password
+  'E-PW-EXP': {
+    hu: {
+      message: 'Jelszava lejárt. Új jelszót {until}-ig kérhet.',
+      advice: 'Kérjen új jelszót az „Elfelejtette jelszavát?” oldalon.',
+    },
+    en: {
+      message: 'Your password has expired. You can renew it until {until}.',
+      advice: 'Use “Forgot your password?” to renew it.',
+    },
+  },
+  'E-PW-INA': {
+    hu: {
+      message: 'Regisztrációja inaktív.',
+      advice: 'Keressen fel személyesen egy regisztrációs szervet, például egy kormányablakot.',
+    },
+    en: {
+      message: 'Your registration is inactive.',
+      advice: 'Please visit a registration body in person, for example a government window.',
+    },
+  },
+  'E-PW-DIS': {
+    hu: {
+      message: 'Új jelszó szükséges, mielőtt erről az eszközről beléphet.',
+      advice: 'Kérjen új jelszót az „Elfelejtette jelszavát?” oldalon, vagy lépjen be egy korábban használt eszközről.',
+    },
+    en: {
+      message: 'You need a new password before you can sign in from this device.',
+      advice: 'Use “Forgot your password?”, or sign in from a device you have used before.',
+    },
+  },
+  'E-ACC-01': {
+    hu: { message: 'Ezt a fiókot felfüggesztették.', advice: 'A részletekért forduljon az ügyfélszolgálathoz.' },
+    en: { message: 'This account is suspended.', advice: 'Please contact the help desk for details.' },
+  },
+  'E-DAP-01': {
+    hu: {
+      message: 'A kérés lejárt, vagy Ön elutasította.',
+      advice: 'Kezdje újra, vagy válasszon másik belépési módot.',
+    },
+    en: {
+      message: 'The request expired, or you refused it.',
+      advice: 'Start again, or choose another way to sign in.',
+    },
+  },
+} as const satisfies ErrorEntries
