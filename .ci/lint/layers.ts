@@ -47,8 +47,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail', 'assurance:type'],
     ...['accounts', 'persons', 'factors/factor.ts'],
   ],
-  admin: ['system', 'database', 'audit', 'accounts', 'clients', 'assurance:type'],
-  jobs: ['system', 'database', 'audit', 'throttle', 'mail', 'accounts', 'assurance:type'],
+  admin: ['system', 'database', 'audit', 'persons', 'accounts', 'clients', 'assurance:type'],
+  jobs: ['system', 'database', 'audit', 'throttle', 'mail', 'persons', 'accounts', 'assurance:type'],
 
   config: ['system', 'assurance:type'],
   'app.ts': ['*'],

@@ -1,0 +1,149 @@
+#!/usr/bin/env node
+/** The command line of administrators: parses, opens what a command needs, hands it over, tells how it ended. */
+import { hostname, userInfo } from 'node:os'
+import { text } from 'node:stream/consumers'
+import { Command, CommanderError } from 'commander'
+import { clientCreate } from './admin/clients/create.ts'
+import { clientDelete } from './admin/clients/delete.ts'
+import { clientList } from './admin/clients/list.ts'
+import { clientRotateSecret } from './admin/clients/rotate-secret.ts'
+import { clientShow } from './admin/clients/show.ts'
+import { clientUpdate } from './admin/clients/update.ts'
+import type { AdminContext, Host } from './admin/command.ts'
+import { keysList } from './admin/keys/list.ts'
+import { migrateCommand } from './admin/migrate.ts'
+import { EXIT, type Outcome, refused } from './admin/outcome.ts'
+import { report } from './admin/report.ts'
+import { serveCommand } from './admin/serve.ts'
+import { createAudit } from './audit/record.ts'
+import { fetchJson } from './clients/sector.ts'
+import { ConfigFaults } from './config/faults.ts'
+import { type Config, loadConfig } from './config.ts'
+import { connect, type Db } from './database/connect.ts'
+import { startEmbedded } from './database/embedded.ts'
+import { isUnavailable } from './database/unavailable.ts'
+import { SCOPE_CLAIMS } from './provider/claims.ts'
+import { createClientValidator } from './provider/validate-client.ts'
+import { systemClock } from './system/clock.ts'
+import { KapuError } from './system/errors.ts'
+import { createKeyedHash } from './system/hashing.ts'
+import { createSealing } from './system/sealing.ts'
+
+const streams = {
+  out: (text: string) => process.stdout.write(`${text}\n`),
+  err: (text: string) => process.stderr.write(`${text}\n`),
+}
+
+const host: Host = {
+  async run(options, work) {
+    const outcome = await attempt(async () => {
+      const config = loadConfig()
+      return await withDatabase(config, (db) => work(contextOf(config, db)))
+    })
+    process.exitCode = report(outcome, options.json === true, streams)
+  },
+}
+
+process.exitCode = await main(process.argv)
+
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync([...argv])
+    return Number(process.exitCode ?? EXIT.ok)
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  }
+}
+
+function program(): Command {
+  const clients = new Command('client').description('Relying services')
+  for (const make of [clientCreate, clientList, clientShow, clientUpdate, clientDelete, clientRotateSecret])
+    clients.addCommand(make(host))
+  const root = new Command('kapu')
+    .description('Kapu, an OpenID Connect identity provider (demonstration system)')
+    .addHelpText('after', '\nExit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 conflict, 5 invalid')
+    .addCommand(serveCommand(serve))
+    .addCommand(migrateCommand(host))
+    .addCommand(clients)
+    .addCommand(new Command('keys').description('Signing keys').addCommand(keysList(host)))
+  return throwing(root)
+}
+
+/** Commander would end the process by itself, with a code of its own. */
+function throwing(command: Command): Command {
+  for (const below of command.commands) throwing(below)
+  return command.exitOverride().showHelpAfterError('(add --help for help)')
+}
+
+async function serve(): Promise<void> {
+  const outcome = await attempt(async () => {
+    const config = loadConfig()
+    // Only now: a faulty configuration is told without loading the server.
+    const { serve: start } = await import('./main.ts')
+    await start(config)
+    return null
+  })
+  if (outcome !== null) process.exitCode = report(outcome, false, streams)
+}
+
+async function withDatabase<T>(config: Config, work: (db: Db) => Promise<T>): Promise<T> {
+  const embedded = config.databaseUrl === null ? await startEmbedded({ dataDirectory: config.dataDirectory }) : null
+  const { db, close } = connect(config.databaseUrl ?? embedded?.url ?? '')
+  try {
+    return await work(db)
+  } finally {
+    await close()
+    await embedded?.stop()
+  }
+}
+
+function contextOf(config: Config, db: Db): AdminContext {
+  const { keys, policy, profile } = config
+  const sealing = createSealing(keys.sealing)
+  const acrs = policy.levels.map((level) => level.acr)
+  const parts = [...policy.levels, policy.enrolment, policy.recovery]
+  return {
+    db,
+    sealing,
+    clock: systemClock,
+    audit: createAudit({ sealing, keyed: createKeyedHash(keys.audit), instance: hostname() }),
+    fetchJson,
+    administrator: administrator(),
+    readStdin: () => text(process.stdin),
+    registration: {
+      development: profile === 'development',
+      acrs,
+      factors: [...new Set(parts.flatMap((part) => part.combinations.flatMap((combination) => combination.factors)))],
+      claims: [...new Set(Object.values(SCOPE_CLAIMS).flat())],
+      validateClient: createClientValidator(acrs),
+    },
+  }
+}
+
+/** The account of this machine that runs the command; in a container it may have only a number. */
+function administrator(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T | Outcome> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ConfigFaults) return refused('invalid', error.message)
+    if (isUnavailable(error))
+      return refused('failure', 'the database cannot be reached: is it running, and is DATABASE_URL right?')
+    if (isMissingTable(error)) return refused('failure', 'the database is older than this version: run kapu migrate')
+    if (error instanceof KapuError) return refused('failure', `${error.message} (${error.code})`)
+    throw error
+  }
+}
+
+/** PostgreSQL's undefined_table and undefined_column. */
+function isMissingTable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '42703')
+}
