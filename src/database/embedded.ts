@@ -45,7 +45,7 @@ interface Place {
   readonly launcher: Launcher
   readonly cluster: string
   readonly sockets: string
-  readonly environment: NodeJS.ProcessEnv
+  readonly libraries: string
 }
 
 /**
@@ -57,9 +57,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const place = await prepare(options).catch((error: unknown) => {
     throw error instanceof KapuError ? error : cannotStart(messageOf(error), error)
   })
-  const deadline = Date.now() + START_WITHIN
+  const deadline = performance.now() + START_WITHIN
   let trouble = 'it did not answer in time'
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     if (await answers(place)) return { url: await ensureDatabase(place), stop: async () => undefined }
     if (await isRunning(place)) {
       await sleep(50)
@@ -89,7 +89,7 @@ async function prepare(options: EmbeddedOptions): Promise<Place> {
     launcher,
     sockets,
     cluster: path.join(root, 'postgres'),
-    environment: { ...process.env, LD_LIBRARY_PATH: libraries, LC_ALL: 'C' },
+    libraries,
   }
   if (launcher.owner !== null) await giveTo(launcher.owner, [root, sockets, path.join(root, 'lib'), place.cluster])
   return place
@@ -127,7 +127,9 @@ async function giveTo(owner: number, folders: readonly string[]): Promise<void> 
 }
 
 function command(place: Place, program: string, parameters: readonly string[]): [string, string[]] {
-  const [first = '', ...rest] = [...place.launcher.prefix, path.join(place.binaries, 'bin', program), ...parameters]
+  const environment = ['env', `LD_LIBRARY_PATH=${place.libraries}`, 'LC_ALL=C']
+  const file = path.join(place.binaries, 'bin', program)
+  const [first = '', ...rest] = [...place.launcher.prefix, ...environment, file, ...parameters]
   return [first, rest]
 }
 
@@ -143,7 +145,7 @@ async function ensureCluster(place: Place, durable: boolean): Promise<void> {
     ...(durable ? [] : ['--no-sync']),
   ])
   try {
-    await run(program, parameters, { env: place.environment, cwd: path.dirname(place.cluster) })
+    await run(program, parameters, { cwd: path.dirname(place.cluster) })
     await rename(aside, place.cluster).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
@@ -176,7 +178,6 @@ function launch(place: Place, options: EmbeddedOptions): Server {
   const [program, parameters] = command(place, 'postgres', ['-D', place.cluster, ...flags])
   // Detached: Ctrl-C in a terminal reaches the whole group, and the server must outlive our own orderly end.
   const child = spawn(program, parameters, {
-    env: place.environment,
     cwd: path.dirname(place.cluster),
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
@@ -193,7 +194,7 @@ async function ready(place: Place, { child }: Server, deadline: number): Promise
   let ended = false
   const end = new Promise<void>((resolve) => child.once('close', () => resolve()).once('error', () => resolve()))
   void end.then(() => (ended = true))
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     await Promise.race([end, sleep(20)])
     if (ended) return 'ended'
     if (await answers(place)) return 'ready'
@@ -234,8 +235,9 @@ async function standsIn(cluster: string, pid: string): Promise<boolean> {
 }
 
 async function sameFolder(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([a, b].map((folder) => stat(folder).catch(() => null)))
-  return one != null && other != null && one.ino === other.ino && one.dev === other.dev
+  const one = await stat(a).catch(() => null)
+  const other = await stat(b).catch(() => null)
+  return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev
 }
 
 async function answers(place: Place): Promise<boolean> {

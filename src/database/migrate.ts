@@ -53,7 +53,7 @@ async function apply(pool: Pool, folder: string): Promise<string[]> {
   if (error !== undefined) {
     const failed = results.find((result) => result.status === 'Error')
     const which = failed === undefined ? 'the migrations' : `migration ${failed.migrationName}`
-    const why = error instanceof Error ? error.message : String(error)
+    const why = error instanceof Error ? error.message : 'no reason was given'
     throw new KapuError('MIGRATION_FAILED', `${which} failed: ${why}`, { cause: error })
   }
   await runGraphileMigrations({ pgPool: pool })

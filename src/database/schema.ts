@@ -46,6 +46,21 @@ export interface AuditEvents {
   seal_no: Bigint | null
 }
 
+export interface Clients {
+  client_id: string
+  metadata: Json
+  secret_sealed: string | null
+  names: Json
+  public_body: boolean
+  optional_claims: Generated<string[]>
+  sector: string
+  rules: Json
+  version: Generated<number>
+  created_at: Date
+  updated_at: Date
+  deleted_at: Date | null
+}
+
 export interface Consents {
   account_id: string
   client_id: string
@@ -193,6 +208,7 @@ export interface ThrottleCounters {
   scope: string
   count: Generated<number>
   consecutive: Generated<number>
+  filled: Generated<number>
   window_ends_at: Date | null
   blocked_until: Date | null
   expires_at: Date
@@ -209,6 +225,7 @@ export interface TotpAuthenticators {
 export interface Database {
   accounts: Accounts
   audit_events: AuditEvents
+  clients: Clients
   consents: Consents
   deletion_codes: DeletionCodes
   email_code_authenticators: EmailCodeAuthenticators

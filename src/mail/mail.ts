@@ -38,12 +38,8 @@ export function deadlineOf({ mail, queuedAt }: QueuedMail): EpochSeconds {
 
 /** Rendered when it is sent, not when it is queued. */
 export function renderMail({ mail, queuedAt }: QueuedMail): MailContent {
-  switch (mail.template) {
-    case 'sign-in-code':
-      return signInCodeMail(mail.language, queuedAt, mail.props)
-    case 'enrolment-code':
-      return enrolmentCodeMail(mail.language, queuedAt, mail.props)
-    case 'factor-enrolled':
-      return factorEnrolledMail(mail.language, queuedAt, mail.props)
-  }
+  const { language } = mail
+  if (mail.template === 'sign-in-code') return signInCodeMail(language, queuedAt, mail.props)
+  if (mail.template === 'enrolment-code') return enrolmentCodeMail(language, queuedAt, mail.props)
+  return factorEnrolledMail(language, queuedAt, mail.props)
 }

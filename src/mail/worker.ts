@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger as WorkerLogger, run, type JobHelpers, type Runner } from 'graphile-worker'
+import { connect, type Connected } from '../database/connect.ts'
 import type { Logger } from '../system/logger.ts'
-import { systemClock, type Clock } from '../system/clock.ts'
+import { systemClock, toDate, type Clock } from '../system/clock.ts'
 import type { Sealing } from '../system/sealing.ts'
 import { JOB_OPTIONS, mailJobSchema, TASK } from './job.ts'
 import { trySending } from './send.ts'
 import type { MailTransport } from './transport.ts'
 
-/** How many mails are under way at once, and how many connections the queue may hold. */
+/** How many mails are under way at once; a connection for each, and one that listens. */
 const CONCURRENCY = 4
-const POOL_SIZE = 3
+const POOL_SIZE = CONCURRENCY + 1
 
 /** Milliseconds between looks for mails whose wait is over; new ones are announced by the database. */
 const POLL_INTERVAL = 1_000
@@ -31,23 +32,24 @@ export interface MailWorker {
 
 /** Sends what lies in the outbox until it is stopped; outlives the database's restarts. */
 export async function startMailWorker(deps: MailWorkerDependencies): Promise<MailWorker> {
-  let stopping = false
-  let runner = await startRunner(deps)
+  const stopping = new AbortController()
+  const { pool, close } = connect(deps.url, { poolSize: POOL_SIZE })
+  let runner = await startRunner(deps, pool)
   const supervision = supervise()
 
   async function supervise(): Promise<void> {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       await runner.promise.catch((error: unknown) => deps.logger.error({ err: error }, 'the mail worker broke'))
       await restart()
     }
   }
 
   async function restart(): Promise<void> {
-    while (!stopping) {
-      await sleep(RESTART_AFTER)
-      if (stopping) return
+    while (!stopping.signal.aborted) {
+      await sleep(RESTART_AFTER, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (stopping.signal.aborted) return
       try {
-        runner = await startRunner(deps)
+        runner = await startRunner(deps, pool)
         return
       } catch (error) {
         deps.logger.error({ err: error }, 'the mail worker cannot start')
@@ -57,18 +59,20 @@ export async function startMailWorker(deps: MailWorkerDependencies): Promise<Mai
 
   return {
     async stop() {
-      stopping = true
+      stopping.abort()
       await runner.stop().catch(() => undefined)
       await supervision
+      await close()
     },
   }
 }
 
-async function startRunner(deps: MailWorkerDependencies): Promise<Runner> {
+// Our own pool: graphile-worker's loses its listeners while it ends, and a database that stops at that moment would
+// then end the process.
+async function startRunner(deps: MailWorkerDependencies, pool: Connected['pool']): Promise<Runner> {
   const clock = deps.clock ?? systemClock
   return await run({
-    connectionString: deps.url,
-    maxPoolSize: POOL_SIZE,
+    pgPool: pool,
     concurrency: CONCURRENCY,
     pollInterval: POLL_INTERVAL,
     noHandleSignals: true,
@@ -83,7 +87,7 @@ async function startRunner(deps: MailWorkerDependencies): Promise<Runner> {
         await helpers.addJob(
           TASK,
           { ...job, tries: job.tries + 1 },
-          { jobKey: job.id, runAt: new Date(Date.now() + wait * 1000), maxAttempts: JOB_OPTIONS.maxAttempts },
+          { jobKey: job.id, runAt: toDate(clock.now() + wait), maxAttempts: JOB_OPTIONS.maxAttempts },
         )
       },
     },

@@ -53,14 +53,13 @@ function shown(fields: object): Record<string, unknown> {
 
 function shownValue(name: string, value: unknown): unknown {
   if (value instanceof Error) return describe(value)
-  if (!SHOWN.has(name)) return HIDDEN
-  return shownInside(name, value)
+  return SHOWN.has(name) ? shownInside(value) : HIDDEN
 }
 
-function shownInside(name: string, value: unknown): unknown {
+function shownInside(value: unknown): unknown {
   if (value instanceof Error) return describe(value)
   if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map((item) => shownInside(name, item))
+  if (Array.isArray(value)) return value.map(shownInside)
   return typeof value === 'object' && value !== null ? shown(value) : value
 }
 

@@ -14,14 +14,11 @@ export interface Sealing {
   open(context: string, sealed: string): Promise<string>
 }
 
-export type SealErrorCode = 'SEAL_CONTEXT' | 'SEAL_KEY_UNKNOWN' | 'SEAL_BROKEN' | 'SEAL_KEYS'
-
-/** The value belongs elsewhere, its key is not loaded, or it was changed; the message never holds the value. */
-export class SealError extends KapuError {
-  constructor(code: SealErrorCode, message: string, options?: ErrorOptions) {
-    super(code, message, options)
-  }
-}
+/**
+ * SEAL_CONTEXT: the value belongs elsewhere; SEAL_KEY_UNKNOWN: its key is not loaded; SEAL_BROKEN: it was changed or
+ * never was ours; SEAL_KEYS: the keys themselves cannot be used. The message never holds the value.
+ */
+export class SealError extends KapuError {}
 
 /** Keys are 32 bytes each and named; what the current one does not open, the others may. */
 export function createSealing({ current, keys }: { current: string; keys: Record<string, Buffer> }): Sealing {

@@ -43,6 +43,14 @@ async function stored(event: AuditEvent) {
   return await db.selectFrom('audit_events').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
 }
 
+/** Another value of the same type. */
+function changed(value: unknown): unknown {
+  if (value instanceof Date) return new Date(0)
+  if (Buffer.isBuffer(value)) return randomBytes(32)
+  if (Array.isArray(value)) return ['changed']
+  return typeof value === 'number' ? value + 1 : 'changed'
+}
+
 async function codeOf(work: Promise<unknown>): Promise<unknown> {
   return await work.then(
     () => 'it worked',
@@ -94,21 +102,10 @@ describe('an audit event', () => {
 
   test('is not authentic after a change of any one of its columns', async () => {
     const row = await stored(whole)
-    const free = new Set(['id', 'xid', 'seal_no'])
-    for (const [name, value] of Object.entries(row)) {
-      if (free.has(name)) continue
-      const changed =
-        value instanceof Date
-          ? new Date(0)
-          : Buffer.isBuffer(value)
-            ? randomBytes(32)
-            : Array.isArray(value)
-              ? ['x']
-              : null
-      expect(audit.isAuthentic({ ...row, [name]: typeof value === 'number' ? 9 : (changed ?? 'changed') }), name).toBe(
-        false,
-      )
-    }
+    const free = ['id', 'xid', 'seal_no']
+    const changes = Object.entries(row).map(([name, value]) => [name, { ...row, [name]: changed(value) }] as const)
+    const unnoticed = changes.filter(([, changedRow]) => audit.isAuthentic(changedRow)).map(([name]) => name)
+    expect(unnoticed).toEqual(free)
   })
 
   test('comes and goes with the change it tells of', async () => {

@@ -4,6 +4,7 @@ import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, write
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { makeWorkerUtils } from 'graphile-worker'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -23,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL')
-  await expect.poll(() => serverPid(path.join(folder, 'data')), { timeout: 10_000 }).toBeNull()
+  while ((await serverPid(path.join(folder, 'data'))) !== null) await sleep(50)
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -32,8 +33,10 @@ async function elsewhere(
   dataDirectory: string,
   { prefix = [], env = {} }: { prefix?: string[]; env?: NodeJS.ProcessEnv } = {},
 ): Promise<{ child: ChildProcess; answer: { url?: string; code?: string; message?: string } }> {
-  const [program = '', ...parameters] = [...prefix, process.execPath, SCRIPT, dataDirectory]
-  const child = spawn(program, parameters, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } })
+  const child = spawn('env', [...prefix, process.execPath, SCRIPT, dataDirectory], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  })
   children.push(child)
   const [line] = await once(createInterface({ input: child.stdout }), 'line')
   return { child, answer: JSON.parse(String(line)) }
@@ -72,7 +75,7 @@ describe('the embedded database', () => {
     await worker.addJob('anything', {})
     await worker.release()
     await first.stop()
-    await expect(ask(first.url, 'select 1')).rejects.toThrow()
+    await expect(ask(first.url, 'select 1')).rejects.toMatchObject({ code: 'ENOENT' })
 
     const second = await startEmbedded({ dataDirectory: path.join(folder, 'data') })
     expect(await ask(second.url, 'select count(*)::int as jobs from graphile_worker.jobs')).toEqual([{ jobs: 1 }])
@@ -153,9 +156,9 @@ describe('the embedded database', () => {
       await arrange()
       const started = startEmbedded({ dataDirectory: path.join(folder, 'data'), binaries })
       const error: unknown = await started.catch((reason: unknown) => reason)
-      expect(error, name).toMatchObject({ code: 'EMBEDDED_DATABASE' })
-      expect(String(error), name).toMatch(
-        /^KapuError: the embedded PostgreSQL cannot start: [^\n]+; set DATABASE_URL [^\n]+$/,
+      expect([name, error]).toEqual([name, expect.objectContaining({ code: 'EMBEDDED_DATABASE' })])
+      expect(`${name}: ${String(error)}`).toMatch(
+        /^[\w ]+: KapuError: the embedded PostgreSQL cannot start: [^\n]+; set DATABASE_URL [^\n]+$/,
       )
     }
   })

@@ -20,7 +20,7 @@ const MEMORY = '/dev/shm'
 const MEMORY_NEEDED = 1024 ** 3
 const HOUR = 3_600
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env['KAPU_TEST_DATABASE_URL']
   const server = external === undefined ? await startInMemory() : externalServer(external)
   const template = `kapu_test_${Math.floor(Date.now() / 1000)}_${process.pid}`

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
@@ -44,7 +43,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
   server.on('error', () => undefined)
   const listener = server.listen(port, '127.0.0.1')
   await once(listener, 'listening')
-  const { port: taken } = listener.address() as AddressInfo
+  const address = listener.address()
+  const taken = typeof address === 'object' && address !== null ? address.port : 0
   return {
     url: `smtp://127.0.0.1:${taken}`,
     mails,
