@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       scope text not null,
       count integer not null default 0,
       consecutive integer not null default 0,
+      filled integer not null default 0,
       window_ends_at timestamptz,
       blocked_until timestamptz,
       expires_at timestamptz not null
@@ -54,22 +55,32 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
       return query
       with attempt as (
-        select s.*, c.key as counter, c.expires_at > at as remembered, c.window_ends_at > at as open,
-          coalesce(m.count > 0 and m.window_ends_at > at, false) as seen
+        select s.*, c.key as counter, c.window_ends_at as ends, now.open, now.seen,
+          case when s.kind = 'waits' and now.remembered or s.kind <> 'waits' and now.open then c.count else 0 end + 1
+            as attempts,
+          case when now.remembered then c.consecutive else 0 end + 1 as consecutive,
+          case when now.remembered then c.filled + (not now.open and c.count >= s.max)::integer else 0 end as filled
         from jsonb_to_recordset(scopes) as s (scope text, kind text, key text, marker text, max integer, per integer,
-          free integer, waits integer[], forget integer)
+          growth double precision, longest integer, free integer, waits integer[], forget integer)
         join throttle_counters c on c.key = decode(s.key, 'hex')
         left join throttle_counters m on m.key = decode(s.marker, 'hex')
+        cross join lateral (select c.expires_at > at as remembered, coalesce(c.window_ends_at > at, false) as open,
+          coalesce(m.count > 0 and m.window_ends_at > at, false) as seen) as now
+      ), measured as (
+        -- A window that was filled before may be longer the next time. 'waits' has no window.
+        select a.*, case when a.open then a.ends else at + make_interval(secs =>
+          floor(least(a.per * power(coalesce(a.growth, 1), a.filled), coalesce(a.longest, a.per)))) end as window_end
+        from attempt a
       )
       update throttle_counters c set
-        count = case when a.kind = 'waits' and a.remembered or a.kind <> 'waits' and a.open then c.count else 0 end + 1,
-        consecutive = case when a.remembered then c.consecutive else 0 end + 1,
-        window_ends_at = case when a.kind = 'waits' then null when a.open then c.window_ends_at
-          else at + make_interval(secs => a.per) end,
-        blocked_until = case when a.kind = 'waits' then at + make_interval(secs => a.waits[least(
-          case when a.remembered then c.count else 0 end + 1 - a.free + 1, array_length(a.waits, 1))]) end,
-        expires_at = at + make_interval(secs => greatest(a.forget, a.per))
-      from attempt a
+        count = a.attempts,
+        consecutive = a.consecutive,
+        filled = coalesce(a.filled, 0),
+        window_ends_at = a.window_end,
+        blocked_until = case when a.kind = 'waits' then
+          at + make_interval(secs => a.waits[least(a.attempts - a.free + 1, array_length(a.waits, 1))]) end,
+        expires_at = greatest(at + make_interval(secs => a.forget), a.window_end + make_interval(secs => a.per))
+      from measured a
       where c.key = a.counter and not (a.kind = 'distinct' and a.seen)
       returning false, a.scope, c.key, coalesce(c.blocked_until, c.window_ends_at);
     end

@@ -16,6 +16,11 @@ export interface Limits {
   readonly address: readonly Window[]
   /** Different names failed from one network address: one password tried on many accounts. */
   readonly addressAccounts: Window
+  /**
+   * Failures of one account from one network address over a long time: the window grows by the factor `growth` each
+   * time it is filled, to `longest`. Slow guessing gets slower.
+   */
+  readonly accountAddress: Window & { readonly growth: number; readonly longest: Seconds }
   readonly mail: { readonly account: readonly Window[]; readonly address: readonly Window[] }
 }
 
@@ -31,6 +36,7 @@ export const defaultLimits: Limits = {
     { max: 100, per: HOUR },
   ],
   addressAccounts: { max: 30, per: 15 * MINUTE },
+  accountAddress: { max: 50, per: 12 * HOUR, growth: 1.1, longest: 30 * 24 * HOUR },
   mail: {
     account: [
       { max: 1, per: MINUTE },

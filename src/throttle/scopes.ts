@@ -20,6 +20,8 @@ export interface CountedScope {
   readonly marker?: string
   readonly max?: number
   readonly per?: Seconds
+  readonly growth?: number
+  readonly longest?: Seconds
   readonly free?: number
   readonly waits?: readonly Seconds[]
   readonly forget: Seconds
@@ -30,8 +32,9 @@ export type ScopeName =
   | 'account_codes'
   | 'interaction'
   | 'address'
-  | 'address_accounts'
-  | 'address_account'
+  | 'names_at_address'
+  | 'name_at_address'
+  | 'account_address'
   | 'account_mails'
   | 'address_mails'
 
@@ -47,7 +50,11 @@ const INTERACTION = FORGET
 /** The counters of an attempt to prove oneself. */
 export function attemptScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, attempt: Attempt): CountedScope[] {
   const network = networkOf(attempt.address)
-  const ofAddress = limits.address.map((window) => windowScope(keyed, 'address', network, window))
+  const pair = `${network}\0${attempt.kind}\0${attempt.account}`
+  const ofAddress = [
+    ...limits.address.map((window) => windowScope(keyed, 'address', network, window)),
+    windowScope(keyed, 'account_address', pair, limits.accountAddress),
+  ]
   if (attempt.kind === 'code') {
     const ofSignIn = { max: limits.code.triesPerCode, per: INTERACTION }
     return [
@@ -57,8 +64,8 @@ export function attemptScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, 
     ]
   }
   const { free, waits } = limits.account
-  const marker = windowScope(keyed, 'address_account', `${network}\0${attempt.account}`, limits.addressAccounts)
-  const names = windowScope(keyed, 'address_accounts', network, limits.addressAccounts)
+  const marker = windowScope(keyed, 'name_at_address', pair, limits.addressAccounts)
+  const names = windowScope(keyed, 'names_at_address', network, limits.addressAccounts)
   return [
     { scope: 'account', kind: 'waits', key: key(keyed, 'account', attempt.account), free, waits, forget: FORGET },
     { ...names, kind: 'distinct', marker: marker.key },
@@ -79,10 +86,15 @@ export function mailScopes(
   ]
 }
 
-function windowScope(keyed: Pick<KeyedHash, 'bucket'>, scope: ScopeName, value: string, window: Window): CountedScope {
+function windowScope(
+  keyed: Pick<KeyedHash, 'bucket'>,
+  scope: ScopeName,
+  value: string,
+  { max, per, ...growing }: Window & { readonly growth?: number; readonly longest?: Seconds },
+): CountedScope {
   // The length is part of the key: two windows over the same value are two counters.
-  const counter = key(keyed, `${scope}/${window.per}`, value)
-  return { scope, kind: 'window', key: counter, max: window.max, per: window.per, forget: Math.max(FORGET, window.per) }
+  const counter = key(keyed, `${scope}/${per}`, value)
+  return { scope, kind: 'window', key: counter, max, per, ...growing, forget: FORGET }
 }
 
 function key(keyed: Pick<KeyedHash, 'bucket'>, purpose: string, value: string): string {

@@ -135,7 +135,13 @@ describe('a network address', () => {
 
   test('is not charged for successes', async () => {
     for (let i = 0; i < 60; i++) expect(await attempt({ ...password, account: `name-${i}` }, 'success')).toBe(true)
-    expect(await counters()).toEqual({ account: 0, address: 0, address_account: 0, address_accounts: 0 })
+    expect(await counters()).toEqual({
+      account: 0,
+      address: 0,
+      account_address: 0,
+      name_at_address: 0,
+      names_at_address: 0,
+    })
   })
 
   test('fails 30 different names in 15 minutes and no more; a name it tried before is not one more', async () => {
@@ -144,10 +150,51 @@ describe('a network address', () => {
     const tryName = (i: number) =>
       inTransaction(database.db, (t) => roomy.reserve(t, { ...password, account: `name-${i}` }))
     for (let i = 0; i < 30; i++) expect((await tryName(i)).allowed).toBe(true)
-    expect(await tryName(30)).toEqual({ allowed: false, scope: 'address_accounts', until: START + 900 })
+    expect(await tryName(30)).toEqual({ allowed: false, scope: 'names_at_address', until: START + 900 })
     expect((await tryName(7)).allowed).toBe(true)
     clock.advance(900)
     expect((await tryName(30)).allowed).toBe(true)
+  })
+})
+
+describe('one account from one address', () => {
+  const account = { free: 10_000, waits: [30] }
+  const slow = createThrottle({ limits: { ...defaultLimits, account }, keyed, clock })
+  const guess = () => inTransaction(database.db, (t) => slow.reserve(t, password))
+  const HALF_A_DAY = 12 * 3_600
+
+  async function fill(): Promise<void> {
+    for (let i = 0; i < 50; i++) {
+      expect((await guess()).allowed).toBe(true)
+      clock.advance(60)
+    }
+  }
+
+  test('fails 50 times in 12 hours, and each window that was filled makes the next a tenth longer', async () => {
+    for (const length of [HALF_A_DAY, HALF_A_DAY * 1.1, HALF_A_DAY * 1.1 ** 2]) {
+      const began = clock.now()
+      await fill()
+      expect(await guess()).toEqual({ allowed: false, scope: 'account_address', until: began + Math.floor(length) })
+      clock.set(began + Math.ceil(length))
+    }
+  })
+
+  test('has windows of 30 days at most', async () => {
+    await fill()
+    await sql`update throttle_counters set filled = 100 where scope = 'account_address'`.execute(database.db)
+    clock.set(START + HALF_A_DAY)
+    await fill()
+    expect(await guess()).toMatchObject({ until: START + HALF_A_DAY + 30 * 24 * 3_600 })
+  })
+
+  test('leaves other addresses and other accounts alone', async () => {
+    await fill()
+    const elsewhere = (more: Partial<Attempt>) =>
+      inTransaction(database.db, (t) => slow.reserve(t, { ...password, ...more }))
+    clock.advance(3_600)
+    expect((await elsewhere({ address: '192.0.2.2' })).allowed).toBe(true)
+    expect((await elsewhere({ account: 'another' })).allowed).toBe(true)
+    expect((await elsewhere({})).allowed).toBe(false)
   })
 })
 
@@ -198,7 +245,13 @@ describe('a reservation', () => {
   test('of an attempt that was never judged is taken back, and the failures before it stay', async () => {
     for (let i = 0; i < 4; i++) await attempt(password)
     for (let i = 0; i < 10; i++) expect(await attempt(password, 'unjudged')).toBe(true)
-    expect(await counters()).toEqual({ account: 4, address: 2 * 4, address_account: 4, address_accounts: 1 })
+    expect(await counters()).toEqual({
+      account: 4,
+      address: 2 * 4,
+      account_address: 4,
+      name_at_address: 4,
+      names_at_address: 1,
+    })
     await attempt(password)
     expect(await attempt(password)).toBe(false)
   })
@@ -209,7 +262,7 @@ describe('a reservation', () => {
     await attempt({ ...password, account: 'somebody' })
     if (!reserved.allowed) throw new Error('the first attempt is let in')
     await settle(reserved.reservation, 'success')
-    expect(await counters()).toMatchObject({ address: 2, address_accounts: 1 })
+    expect(await counters()).toMatchObject({ address: 2, names_at_address: 1 })
   })
 
   test('does not wait in a circle with others of the same accounts and addresses', async () => {
