@@ -7,8 +7,8 @@ import type { WantedGroup } from './wanted-level.ts'
 
 /**
  * The factors with which a sign-in may begin, best first: the same for every account, known or not, so that they tell
- * nothing about it. What begins an enrolment is always among them: whoever lacks the factor asked for can still say
- * who they are, and is led to enrol it or goes back to the service with an answer.
+ * nothing about it. Those that tell by themselves who it is, and what begins an enrolment: that is always among them,
+ * so that whoever lacks the factor asked for can still say who they are, and is led to enrol it or gets an answer.
  */
 export function openingFactors(
   requirement: Requirement,
@@ -19,6 +19,10 @@ export function openingFactors(
   const ways = wanted.flatMap(({ levels }) =>
     levels.flatMap(({ needed }) => acceptable(needed, requirement, policy, now)),
   )
-  const enrolment = policy.enrolment.combinations.filter((combination) => isLive(combination, now))
-  return firstMissing([...ways, ...enrolment], new Set())
+  const enrolment = firstMissing(
+    policy.enrolment.combinations.filter((combination) => isLive(combination, now)),
+    new Set(),
+  )
+  const begins = (factor: FactorId): boolean => policy.selfIdentifying.includes(factor) || enrolment.includes(factor)
+  return [...new Set([...firstMissing(ways, new Set()).filter(begins), ...enrolment])]
 }

@@ -1,3 +1,4 @@
+import { testPolicy } from '../../support/policy.ts'
 import { account, events, facts, progress } from '../builders.ts'
 import type { Row } from './row.ts'
 import { a, mail, both, wallet, keyed, twoFactors } from './people.ts'
@@ -5,6 +6,12 @@ import { ask, finish, openings } from './steps.ts'
 
 export const firstSignInRows: readonly Row[] = [
   ['a stranger is asked who they are', facts(), openings],
+  [
+    'a factor that does not tell who it is cannot begin a sign-in',
+    facts(),
+    { kind: 'identify', factors: ['password'] },
+    { policy: testPolicy({ selfIdentifying: [] }) },
+  ],
   ['a name alone proves nothing', facts({ account: a, progress: progress('a') }), ask('password', 'passkey', 'dap')],
   [
     'an unknown name is asked the same as a known one',
