@@ -1,15 +1,16 @@
 /** The list of factors. One line adds or removes one; nothing else in `src` names a factor's folder. */
 import type { EmailCodeDeps } from './email-code/ceremony.ts'
-import { createEmailCodeFactor } from './email-code/email-code.ts'
+import { createEmailCodeFactor, holdEmailCode } from './email-code/email-code.ts'
 import { createIdentificationMailFactor } from './email-code/identification-mail.ts'
 import type { Factor } from './factor.ts'
-import { createPasswordFactor, type PasswordDeps } from './password/password.ts'
+import { createPasswordFactor, setPassword, type PasswordDeps } from './password/password.ts'
 import type { EnrolmentDeps } from './totp/enrolment.ts'
-import { createTotpFactor } from './totp/totp.ts'
+import { createTotpFactor, holdApp } from './totp/totp.ts'
 
 /** What the factors are handed, all together. */
 export type FactorDeps = PasswordDeps & EnrolmentDeps & EmailCodeDeps
 
+/** Every factor there is, in no particular order: the policy says which are asked, and when. */
 export function createFactors(deps: FactorDeps): readonly Factor[] {
   return [
     createPasswordFactor(deps),
@@ -18,3 +19,6 @@ export function createFactors(deps: FactorDeps): readonly Factor[] {
     createIdentificationMailFactor(deps),
   ]
 }
+
+/** Gives an account what it holds without a ceremony: demonstration data. */
+export const seedFactors = { setPassword, holdApp, holdEmailCode }

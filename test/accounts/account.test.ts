@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountIdentity, createAccount, identificationAddress } from '../../src/accounts/account.ts'
 import { accountFacts, findAccountByUsername, setAccountState } from '../../src/accounts/store.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
-import { insertAuthenticator } from '../../src/factors/totp/totp.ts'
+import { holdApp } from '../../src/factors/totp/totp.ts'
 import { createPerson, openIdentity } from '../../src/persons/person.ts'
 import { randomId, randomUuid } from '../../src/system/random.ts'
 import { anna, factorFixture, NOW, type Fixture } from '../factors/fixture.ts'
@@ -43,7 +43,7 @@ describe('an account', () => {
   test('tells the sign-in its facts in one statement', async () => {
     const id = await fixture.account()
     const app = { accountId: id, secret: 'KAPUDEMOKAPUDEMOKAPUDEMOKAPUDEMO', createdAt: NOW }
-    await inTransaction(fixture.db, (t) => insertAuthenticator(t, fixture.sealing, app))
+    await inTransaction(fixture.db, (t) => holdApp(t, fixture.sealing, app))
     fixture.statements.length = 0
     expect(await accountFacts(fixture.db, id)).toMatchObject({
       id,

@@ -18,6 +18,8 @@ export interface ContractCase {
   answer(ceremony: 'authentication' | 'enrolment', context: CeremonyContext, state: unknown): Promise<Reply>
   /** Well formed, and wrong. */
   readonly wrong: Reply
+  /** Ceremonies that need no state. */
+  readonly stateless: readonly ('authentication' | 'enrolment')[]
   /** Whether a proof takes something that can be taken once. */
   readonly takesOnce: boolean
 }
@@ -153,6 +155,13 @@ export function factorContract(given: ContractCase): void {
         const state = await begin(given.fixture(), found.ceremony, found.context)
         expectRefusal(await found.ceremony.finish(found.context, state, given.wrong))
         expect((await prove(part, found.context, state)).verdict.verified).toBe(true)
+      })
+
+      test('answers a reply to a page that was never shown with a value', async () => {
+        const found = await subject()
+        if (found === null || given.stateless.includes(part)) return
+        const verdict = await found.ceremony.finish(found.context, null, { code: '123456', saved: 'yes' })
+        expect(verdict.verified).toBe(false)
       })
 
       test('proves nothing for another account', async () => {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '../../src/database/transaction.ts'
-import { insertEmailCodeAuthenticator } from '../../src/factors/email-code/store.ts'
+import { createEmailCodeFactor, holdEmailCode } from '../../src/factors/email-code/email-code.ts'
 import type { Ceremony, CeremonyContext } from '../../src/factors/factor.ts'
-import { toDate } from '../../src/system/clock.ts'
+import { createOutbox } from '../../src/mail/outbox.ts'
+import { fixedClock, toDate } from '../../src/system/clock.ts'
 import { begin, expectSeveralWinners, factorContract, frame, settleIn } from './contract.ts'
 import { contextOf, factorFixture, NOW, type Fixture } from './fixture.ts'
 import { race } from './race.ts'
@@ -25,6 +26,7 @@ for (const id of ['email-code', 'identification-mail']) {
     stranger: () => (id === 'email-code' ? fixture.account() : fixture.account({ confirmed: false })),
     answer: async () => ({ code: latestCode() }),
     wrong: { code: '1234567' },
+    stateless: [],
     takesOnce: true,
   })
 }
@@ -112,6 +114,25 @@ describe('a mailed code', () => {
     const first = await send(authentication(), await holder())
     await send(authentication(), first.context.accountId)
     expect(await settleIn(fixture, await judge(authentication(), first))).toBe(true)
+  })
+
+  test('leaves in the outbox if and only if it is stored', async () => {
+    const outbox = createOutbox({ sealing: fixture.sealing, clock: fixedClock(NOW) })
+    const factor = createEmailCodeFactor({ ...fixture.deps, enqueueMail: outbox.enqueueMail })
+    const queued = async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::integer as n from graphile_worker._private_jobs`.execute(fixture.db)
+      return rows[0]?.n
+    }
+    const context = contextOf(await holder())
+    const undone = inTransaction(fixture.db, async (t) => {
+      await factor.authentication.begin(context, t)
+      throw new Error('undo')
+    })
+    await expect(undone).rejects.toThrow('undo')
+    expect(await queued()).toBe(0)
+    await begin(fixture, factor.authentication, context)
+    expect(await queued()).toBe(1)
   })
 
   test('is the only live one of its sign-in and purpose, however many were asked for at once', async () => {
@@ -247,7 +268,7 @@ function judge(ceremony: Ceremony, { context, state, code, now = context.now }: 
 
 async function holder(): Promise<string> {
   const accountId = await fixture.account()
-  await inTransaction(fixture.db, (t) => insertEmailCodeAuthenticator(t, accountId, NOW))
+  await inTransaction(fixture.db, (t) => holdEmailCode(t, accountId, NOW))
   return accountId
 }
 

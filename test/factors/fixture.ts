@@ -4,7 +4,7 @@ import type { Db } from '../../src/database/connect.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import type { CodeMail } from '../../src/factors/email-code/ceremony.ts'
 import type { CeremonyContext, Factor } from '../../src/factors/factor.ts'
-import { createFactors } from '../../src/factors/index.ts'
+import { createFactors, type FactorDeps } from '../../src/factors/index.ts'
 import { setPassword } from '../../src/factors/password/password.ts'
 import { createPerson, type NaturalIdentity } from '../../src/persons/person.ts'
 import { createGate } from '../../src/system/gate.ts'
@@ -44,7 +44,7 @@ export async function factorFixture() {
   const cheap = { memoryKib: 64, iterations: 1, parallelism: 1 }
   const passwordHasher = createPasswordHasher({ ...cheap, pepper: keyed, gate })
   const mails: CodeMail[] = []
-  const factors = createFactors({
+  const deps: FactorDeps = {
     db,
     sealing,
     keyed,
@@ -55,7 +55,8 @@ export async function factorFixture() {
     triesPerCode: 5,
     identificationAddress: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
     enqueueMail: async (_transaction, mail) => void mails.push(mail),
-  })
+  }
+  const factors = createFactors(deps)
 
   return {
     database,
@@ -66,6 +67,7 @@ export async function factorFixture() {
     gate,
     passwordHasher,
     mails,
+    deps,
     factors,
     /** Throws where the list has no such factor. */
     factor(id: string): Factor {

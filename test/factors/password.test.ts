@@ -23,6 +23,7 @@ factorContract({
   stranger: () => closedAccount(),
   answer: async () => ({ password: PASSWORD }),
   wrong: { password: 'Mas-jelszo-2026' },
+  stateless: ['authentication'],
   takesOnce: false,
 })
 

@@ -49,6 +49,9 @@ export interface CodeMail {
 const CODE_DIGITS = 6
 const SESSION_NUMBER_DIGITS = 3
 
+/** Where no code was sent, or its state is gone: the page still has its button for another one. */
+const nothingSent = { sessionNumber: '', maskedAddress: maskEmail('') }
+
 const stateSchema = z.strictObject({ codeId: z.uuid(), sessionNumber: z.string(), maskedAddress: z.string() })
 
 /**
@@ -83,11 +86,12 @@ export function createCodeCeremony(deps: EmailCodeDeps, factor: string, purpose:
       return { codeId: id, sessionNumber, maskedAddress: maskEmail(recipient.address) }
     },
     async page(_context, state) {
-      const { sessionNumber, maskedAddress } = stateSchema.parse(state)
+      const { sessionNumber, maskedAddress } = state === null ? nothingSent : stateSchema.parse(state)
       const pagePurpose = purpose === 'enrol' ? 'enrol' : 'authenticate'
       return (frame) => emailCodePage(frame, { maskedAddress, sessionNumber, purpose: pagePurpose, factor })
     },
     async finish({ signInId, accountId, now }, state, reply) {
+      if (state === null) return { verified: false, text: 'E-CODE-02', field: 'code', stateSpent: true }
       const { codeId } = stateSchema.parse(state)
       const code = (reply['code'] ?? '').replace(/[\s-]/g, '')
       if (code === '') return { verified: false, text: 'E-CODE-05', field: 'code', stateSpent: false }

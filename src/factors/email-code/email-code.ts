@@ -2,9 +2,11 @@
  * A code sent to the identification address (seed 004's Ügyfélkapu+ with an e-mailed code). Owns the codes that are
  * out and who enrolled; leaves to others how often one is sent, and what the mail looks like.
  */
+import type { EpochSeconds } from '../../assurance/event.ts'
+import type { Transaction } from '../../database/transaction.ts'
 import type { Factor } from '../factor.ts'
 import { createCodeCeremony, type EmailCodeDeps } from './ceremony.ts'
-import { readEnrolledAt } from './store.ts'
+import { insertEmailCodeAuthenticator, readEnrolledAt } from './store.ts'
 
 export function createEmailCodeFactor(deps: EmailCodeDeps): Factor {
   return {
@@ -18,4 +20,13 @@ export function createEmailCodeFactor(deps: EmailCodeDeps): Factor {
     authentication: createCodeCeremony(deps, 'email-code', 'authenticate'),
     enrolment: createCodeCeremony(deps, 'email-code', 'enrol'),
   }
+}
+
+/** Makes the account a holder without a ceremony: demonstration data, the office desk. */
+export async function holdEmailCode(
+  transaction: Transaction,
+  accountId: string,
+  enrolledAt: EpochSeconds,
+): Promise<void> {
+  await insertEmailCodeAuthenticator(transaction, accountId, enrolledAt)
 }

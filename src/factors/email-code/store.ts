@@ -126,7 +126,7 @@ export async function consumeCodeAndEnrol(transaction: Transaction, id: string, 
   return rows.length === 1
 }
 
-/** Makes the account a holder of this factor without a ceremony (seeding, the office desk). */
+/** Makes the account a holder; one that is already keeps its date. */
 export async function insertEmailCodeAuthenticator(
   transaction: Transaction,
   accountId: string,

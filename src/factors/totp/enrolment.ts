@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import type { Seconds } from '../../assurance/event.ts'
 import type { Db } from '../../database/connect.ts'
+import type { Transaction } from '../../database/transaction.ts'
 import type { KeyedHash } from '../../system/hashing.ts'
 import { randomUuid } from '../../system/random.ts'
 import type { Sealing } from '../../system/sealing.ts'
 import { deletionCodePage, totpEnrolPage } from '../../../views/factors/totp.ts'
-import type { Ceremony, CeremonyContext } from '../factor.ts'
+import type { Ceremony, CeremonyContext, Verdict } from '../factor.ts'
 import { secretContext, wrongCode } from './authentication.ts'
 import { digitsOf, newDeletionCode, newSecret, otpauthUri, spaced, stepOf } from './code.ts'
 import { qrSvg } from './qr.ts'
@@ -21,44 +22,55 @@ export interface EnrolmentDeps {
   readonly enrolmentLifetime: Seconds
 }
 
-const begun = z.strictObject({ id: z.uuid(), replaces: z.uuid().nullable(), secret: z.string(), until: z.int() })
-const proved = begun.extend({ step: z.int(), deletionCode: z.string() })
-const stateSchema = z.union([proved, begun])
+const begun = z.strictObject({
+  page: z.literal('secret'),
+  id: z.uuid(),
+  /** The app that stood there when this began. */
+  replaces: z.uuid().nullable(),
+  secret: z.string(),
+  until: z.int(),
+})
+const proved = begun.extend({ page: z.literal('deletion-code'), step: z.int(), deletionCode: z.string() })
+const stateSchema = z.discriminatedUnion('page', [begun, proved])
 
 /**
  * Two pages: scan the secret and type a code; then save the deletion code and say so. Nothing is stored before the
  * end, so that an enrolment that is left changes nothing: the app before it goes on working.
  */
-export function createEnrolment({ sealing, keyed, issuerName, enrolmentLifetime }: EnrolmentDeps): Ceremony {
+export function createEnrolment({ db, sealing, keyed, issuerName, enrolmentLifetime }: EnrolmentDeps): Ceremony {
   return {
     sends: false,
-    async begin(context, transaction) {
-      const present = await readAuthenticator(transaction, context.accountId)
-      const until = context.now + enrolmentLifetime
-      return { id: randomUuid(), replaces: present?.id ?? null, secret: newSecret(), until }
-    },
+    begin: (context, transaction) => newState(transaction, context),
     async page(context, state) {
       const shown = stateSchema.parse(state)
-      if ('deletionCode' in shown) return (frame) => deletionCodePage(frame, { code: shown.deletionCode })
+      if (shown.page === 'deletion-code') return (frame) => deletionCodePage(frame, { code: shown.deletionCode })
       const uri = otpauthUri(shown.secret, { issuer: issuerName, username: context.username ?? '' })
       return (frame) => totpEnrolPage(frame, { secretText: spaced(shown.secret), otpauthUri: uri, qr: qrSvg(uri) })
     },
     async finish(context, state, reply) {
-      const judged = stateSchema.parse(state)
-      // A secret that lay on a screen for too long is dropped; the next page shows a new one.
-      if (context.now > judged.until) return { verified: false, text: 'E-FLOW-01', field: null, stateSpent: true }
-      if (!('deletionCode' in judged)) {
+      const judged = state === null ? null : stateSchema.parse(state)
+      // A secret that lay on a screen for too long is dropped: the first page again, with a new one.
+      if (judged === null || context.now > judged.until) {
+        return { verified: false, advance: await newState(db, context) }
+      }
+      if (judged.page === 'secret') {
         const code = digitsOf(reply['code'] ?? '')
         const step = await stepOf(judged.secret, code, context.now)
         if (step === null) return wrongCode(code)
-        return { verified: false, advance: { ...judged, step, deletionCode: newDeletionCode() } }
+        return { verified: false, advance: { ...judged, page: 'deletion-code', step, deletionCode: newDeletionCode() } }
       }
       if (!reply['saved']) return { verified: false, text: 'E-SAVE-01', field: 'saved', stateSpent: false }
       return await enrol(context, judged)
     },
   }
 
-  async function enrol(context: CeremonyContext, state: z.infer<typeof proved>) {
+  async function newState(database: Db | Transaction, context: CeremonyContext): Promise<z.infer<typeof begun>> {
+    const present = await readAuthenticator(database, context.accountId)
+    const until = context.now + enrolmentLifetime
+    return { page: 'secret', id: randomUuid(), replaces: present?.id ?? null, secret: newSecret(), until }
+  }
+
+  async function enrol(context: CeremonyContext, state: z.infer<typeof proved>): Promise<Verdict> {
     const { accountId } = context
     if (accountId === null) throw new TypeError('an app is enrolled for an account')
     const app = {
@@ -72,10 +84,10 @@ export function createEnrolment({ sealing, keyed, issuerName, enrolmentLifetime 
       createdAt: context.now,
     }
     return {
-      verified: true as const,
+      verified: true,
       accountId,
       authenticatorId: app.id,
-      settle: (transaction: Parameters<typeof placeAuthenticator>[0]) => placeAuthenticator(transaction, app),
+      settle: (transaction) => placeAuthenticator(transaction, app),
     }
   }
 }

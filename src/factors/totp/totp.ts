@@ -28,7 +28,7 @@ export function createTotpFactor(deps: EnrolmentDeps): Factor {
  * Gives an account an app whose secret is known beforehand (demonstration data; refused in production by its
  * caller). The secret is base32. False where the account has an app already.
  */
-export async function insertAuthenticator(
+export async function holdApp(
   transaction: Transaction,
   sealing: Sealing,
   app: { readonly accountId: string; readonly secret: string; readonly createdAt: EpochSeconds },
