@@ -116,7 +116,8 @@ function contextOf(config: Config, db: Db): AdminContext {
       acrs,
       factors: [...new Set(parts.flatMap((part) => part.combinations.flatMap((combination) => combination.factors)))],
       claims: [...new Set(Object.values(SCOPE_CLAIMS).flat())],
-      validateClient: createClientValidator(acrs),
+      // Made only where a client is judged: it takes a moment.
+      validateClient: (metadata) => createClientValidator(acrs)(metadata),
     },
   }
 }

@@ -40,7 +40,8 @@ const uris = z.array(z.string())
 const documentSchema = z.strictObject({
   client_id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be 2 to 63 lower-case letters, digits and hyphens'),
   names: z.strictObject({ hu: printable, en: printable }),
-  public_body: z.boolean(),
+  // Unless somebody says so, a service is private and people are asked: the safe side.
+  public_body: z.boolean().default(false),
   optional_claims: z.array(z.string()).default([]),
   rules: z
     .strictObject({

@@ -6,6 +6,7 @@ import { refused, type Refused } from '../outcome.ts'
 export interface DocumentOptions {
   readonly json?: boolean
   readonly file?: string
+  readonly name?: string
   readonly nameHu?: string
   readonly nameEn?: string
   readonly publicBody?: boolean
@@ -24,6 +25,7 @@ type Document = Record<string, unknown>
 export function withDocumentOptions(command: Command): Command {
   return command
     .option('--file <path>', 'JSON document of the client; - reads standard input; options below override it')
+    .option('--name <name>', 'name shown on pages in both languages')
     .option('--name-hu <name>', 'name shown on Hungarian pages')
     .option('--name-en <name>', 'name shown on English pages')
     .option('--public-body', 'a public body: people are informed')
@@ -55,10 +57,8 @@ export async function readDocument(
 
 /** What the options say, as a document. */
 export function optionsDocument(options: DocumentOptions): Document {
-  const names = {
-    ...(options.nameHu !== undefined && { hu: options.nameHu }),
-    ...(options.nameEn !== undefined && { en: options.nameEn }),
-  }
+  const [hu, en] = [options.nameHu ?? options.name, options.nameEn ?? options.name]
+  const names = { ...(hu !== undefined && { hu }), ...(en !== undefined && { en }) }
   const publicBody = options.publicBody === true ? true : options.privateService === true ? false : undefined
   const all: Document = {
     names: Object.keys(names).length > 0 ? names : undefined,

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase, type TestDatabase } from '../support/database.ts'
+import { commandLine, type CommandLine } from './command-line.ts'
+
+let database: TestDatabase
+let kapu: CommandLine
+beforeAll(async () => {
+  database = await testDatabase()
+  kapu = commandLine(database.url)
+})
+afterAll(async () => {
+  kapu.close()
+  await database.close()
+})
+
+describe('wrong usage leaves with 2 and says how to go on', () => {
+  test.each([
+    [[]],
+    [['fly']],
+    [['client']],
+    [['client', 'fly']],
+    [['client', 'show']],
+    [['client', 'list', '--colour']],
+    [['client', 'create', '--secret', 'x']],
+    [['client', 'create', '--rule', 'x']],
+  ])('kapu %j', async (args) => {
+    const { code, out, err } = await kapu(args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(/help|Usage/)
+  })
+})
+
+const commands = [
+  ['serve'],
+  ['migrate'],
+  ['client', 'create'],
+  ['client', 'list'],
+  ['client', 'show'],
+  ['client', 'update'],
+  ['client', 'delete'],
+  ['client', 'rotate-secret'],
+  ['keys', 'list'],
+]
+
+test.each(commands)('the help of kapu %s %s has examples', async (...words) => {
+  const { code, out } = await kapu([...words, '--help'])
+  expect(code).toBe(0)
+  expect(out).toMatch(new RegExp(`Examples:\n  \\$ .*kapu ${words.join(' ')}`))
+})
+
+test('keys list shows the signing keys without their private parts', async () => {
+  expect(await kapu(['keys', 'list'])).toMatchObject({ code: 0, out: '(none)\n' })
+  await sql`insert into signing_keys (kid, alg, state, public_jwk, private_sealed, created_at, state_since)
+    values ('k-1', 'ES256', 'current', '{}', 'a-sealed-key', '2026-11-20T10:00:00Z', '2026-11-20T11:00:00Z')`.execute(
+    database.db,
+  )
+  const { out } = await kapu(['keys', 'list', '--json'])
+  expect(JSON.parse(out)).toEqual([
+    { kid: 'k-1', alg: 'ES256', state: 'current', created_at: 1795168800, state_since: 1795172400 },
+  ])
+  const { out: table } = await kapu(['keys', 'list'])
+  expect(table).toMatch(/^k-1 +ES256 +current +2026-11-20T11:00:00Z +2026-11-20T10:00:00Z$/m)
+})
+
+test('migrate says what it did', async () => {
+  expect(await kapu(['migrate', '--json'])).toEqual({ code: 0, out: '{\n  "applied": []\n}\n', err: '' })
+})
+
+test('a faulty configuration is invalid: all faults are told, and nothing starts', async () => {
+  const production = commandLine(database.url, { KAPU_PROFILE: 'production', KAPU_ISSUER: 'http://kapu.gov.hu' })
+  for (const words of [['serve'], ['client', 'list']]) {
+    const { code, err } = await production(words)
+    expect(code).toBe(5)
+    for (const path of ['issuer', 'SMTP_URL', 'KAPU_PEPPER', 'KAPU_SEALING_KEYS']) expect(err).toContain(`  ${path}: `)
+  }
+  production.close()
+})
+
+test('a database that is down is a failure with one line, not a stack', async () => {
+  const down = commandLine('postgres://nobody@127.0.0.1:1/none')
+  const { code, out, err } = await down(['client', 'list'])
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err.trim().split('\n')).toHaveLength(1)
+  expect(err).toContain('DATABASE_URL')
+  down.close()
+})
+
+test('a database that was never migrated is told so', async () => {
+  await sql`drop table clients`.execute(database.db)
+  expect(await kapu(['client', 'list'])).toMatchObject({ code: 1, err: expect.stringContaining('kapu migrate') })
+})
