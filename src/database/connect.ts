@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, type PoolClient } from 'pg'
 import { KapuError } from '../system/errors.ts'
 import type { Database } from './schema.ts'
@@ -73,4 +73,12 @@ function textOf(statement: unknown): string {
   if (typeof statement === 'string') return statement
   const hasText = typeof statement === 'object' && statement !== null && 'text' in statement
   return hasText ? String(statement.text) : ''
+}
+
+/** Whether the database answers now. */
+export async function answers(db: Db): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
 }

@@ -1,0 +1,228 @@
+/**
+ * Builds everything from the configuration: the only wiring. What a folder needs from another side it is handed here
+ * as a function.
+ */
+import type { RequestListener } from 'node:http'
+import { seedDemoData } from './admin/demo/seed.ts'
+import { accountIdentity, identificationAddress } from './accounts/account.ts'
+import { findAccountByUsername } from './accounts/store.ts'
+import { usernameKey } from './accounts/username.ts'
+import { createAudit, type Audit } from './audit/record.ts'
+import { secretContext } from './clients/client.ts'
+import { validateRegistration } from './clients/registration.ts'
+import { findClient, insertClient } from './clients/store.ts'
+import type { Config } from './config.ts'
+import { answers, type Db } from './database/connect.ts'
+import { inTransaction } from './database/transaction.ts'
+import { createFactors, seedFactors } from './factors/index.ts'
+import type { Factor } from './factors/factor.ts'
+import { createFormTokens } from './http/csrf.ts'
+import { cookieNames } from './http/cookies.ts'
+import { edges } from './http/edges.ts'
+import { createHealthRouter } from './http/health.ts'
+import { trustProxies } from './http/proxy.ts'
+import { createOwnPages } from './http/own-pages.ts'
+import { createOutbox } from './mail/outbox.ts'
+import { openIdentity } from './persons/person.ts'
+import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
+import { guardResume } from './provider/guard-resume.ts'
+import { rewriteHandOver } from './provider/hand-over.ts'
+import { countAuthorizations } from './provider/interactions/store.ts'
+import { createPendingRequests } from './provider/interactions/pending-requests.ts'
+import { loadSigningKeys } from './provider/keys/signing-keys.ts'
+import { createLogoutRouter } from './provider/logout.ts'
+import { createProvider } from './provider/provider.ts'
+import { clientFromStore } from './provider/registered-client.ts'
+import { createClientValidator } from './provider/validate-client.ts'
+import { createPairwiseSubjects } from './provider/subjects/pairwise.ts'
+import { createSignInRouter } from './sign-in/routes.ts'
+import type { SignInDependencies } from './sign-in/dependencies.ts'
+import { KapuError } from './system/errors.ts'
+import { createGate, type Gate } from './system/gate.ts'
+import { createKeyedHash, type KeyedHash } from './system/hashing.ts'
+import { createPasswordHasher, type PasswordHasher } from './system/password-hash.ts'
+import { createSealing, type Sealing } from './system/sealing.ts'
+import type { Clock } from './system/clock.ts'
+import type { Logger } from './system/logger.ts'
+import { createThrottle } from './throttle/throttle.ts'
+import { claimLabel, claimValue } from '../views/texts/claims.ts'
+
+/** What is outside the process, or differs in tests. */
+export interface Surroundings {
+  readonly db: Db
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Names this process in the audit. */
+  readonly instance: string
+}
+
+/** The keys and engines that everything shares, without a server: the command line needs no more. */
+export interface Core {
+  readonly sealing: Sealing
+  readonly pepper: KeyedHash
+  readonly audit: Audit
+  readonly gate: Gate
+  readonly passwordHasher: PasswordHasher
+  readonly factors: readonly Factor[]
+}
+
+export interface App extends Core {
+  readonly listener: RequestListener
+}
+
+export function createCore(config: Config, { db, clock, instance }: Surroundings): Core {
+  const { keys, passwordHash, lifetimes, limits } = config
+  const sealing = createSealing(keys.sealing)
+  const pepper = createKeyedHash(keys.pepper)
+  const audit = createAudit({ sealing, keyed: createKeyedHash(keys.audit), instance })
+  const { running, queuePerRunning, waitMs } = passwordHash
+  const gate = createGate({ running, queue: running * queuePerRunning, waitMs })
+  const passwordHasher = createPasswordHasher({ ...passwordHash, pepper, gate })
+  const outbox = createOutbox({ sealing, clock })
+  const factors = createFactors({
+    db,
+    sealing,
+    keyed: pepper,
+    passwordHasher,
+    issuerName: 'Ügyfélkapu+',
+    enrolmentLifetime: lifetimes.enrolment,
+    codeLifetime: lifetimes.emailCode,
+    triesPerCode: limits.code.triesPerCode,
+    identificationAddress: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
+    enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
+  })
+  return { sealing, pepper, audit, gate, passwordHasher, factors }
+}
+
+/** The whole application as a listener for an HTTP server. Signing keys are read once, here. */
+export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
+  const core = createCore(config, surroundings)
+  const { db, clock, logger } = surroundings
+  const { sealing, audit, pepper, factors } = core
+  const { issuer, policy, lifetimes } = config
+  const names = cookieNames(issuer)
+  const subjects = createPairwiseSubjects(db, sealing, createKeyedHash(config.keys.pairwise))
+  const lookup = {
+    accountOfUsername: async (username: string) => (await findAccountByUsername(db, username))?.id ?? null,
+    accountOfSubject: (sub: string, sector: string) => subjects.account(sub, sector),
+  }
+  const loadIdentity = (accountId: string) => accountIdentity(db, { sealing, openIdentity }, accountId)
+  const nameOf = async (accountId: string) => {
+    const identity = (await loadIdentity(accountId))?.identity
+    return identity === undefined ? '' : `${identity.family_name} ${identity.given_name}`
+  }
+
+  const provider = createProvider({
+    issuer,
+    db,
+    clock,
+    sealing,
+    audit,
+    policy,
+    factors,
+    jwks: await loadSigningKeys({ db, sealing }),
+    cookieKeys: config.keys.cookies,
+    cookieNames: names,
+    lifetimes,
+    subjects,
+    lookup,
+    loadIdentity,
+    nameOf,
+  })
+  const sessions = { db, clock, sealing, audit }
+  const requests = createPendingRequests(provider, {
+    ...sessions,
+    lookup,
+    findClient: async (clientId) => {
+      const client = await findClient(db, clientId)
+      return client === null ? null : clientFromStore(client)
+    },
+  })
+  const outbox = createOutbox({ sealing, clock })
+  const signIn: SignInDependencies = {
+    ...sessions,
+    logger,
+    policy,
+    factors,
+    requests,
+    usernameKey,
+    nameOf,
+    throttle: createThrottle({ limits: config.limits, keyed: pepper, clock }),
+    formTokens: createFormTokens(pepper),
+    findAccount: (username) => findAccountByUsername(db, username),
+    servicesOf: (sessionUid) => countAuthorizations(db, sessionUid),
+    async notifyEnrolled(transaction, accountId, factor, serviceName) {
+      const recipient = await identificationAddress(transaction, sealing, accountId)
+      if (recipient === null || (factor !== 'totp' && factor !== 'email-code')) return
+      const { address: to, language } = recipient
+      await outbox.enqueueMail(transaction, {
+        to,
+        language,
+        template: 'factor-enrolled',
+        props: { serviceName, factor },
+      })
+    },
+    async claimsToShare({ release }, accountId, language) {
+      const identity = await loadIdentity(accountId)
+      if (identity === null) return []
+      const values: Readonly<Record<string, unknown>> = claimsOf(identity, clock.now())
+      return release.claims
+        .filter((name) => values[name] !== undefined)
+        .map((name) => ({
+          name,
+          label: claimLabel(language, name),
+          value: claimValue(language, name, values[name]),
+          optional: release.optional.includes(name),
+        }))
+    },
+  }
+
+  trustProxies(provider, config.proxyHops)
+  for (const edge of edges(config, surroundings)) provider.use(edge)
+  provider.use(createHealthRouter(() => answers(db)).routes())
+  provider.use(createOwnPages().routes())
+  provider.use(rewriteHandOver)
+  provider.use(guardResume(() => provider, sessions))
+  provider.use(createLogoutRouter().routes())
+  provider.use(createSignInRouter(signIn).routes())
+  return { ...core, listener: provider.callback() }
+}
+
+/** The sample services and demo accounts of the development profile. */
+export async function seedDevelopment(config: Config, { db, clock }: Surroundings, core: Core): Promise<void> {
+  const { sealing, audit, passwordHasher } = core
+  const validateClient = createClientValidator(config.policy.levels.map(({ acr }) => acr))
+  await seedDemoData({
+    db,
+    clock,
+    sealing,
+    audit,
+    hashPassword: (password) => passwordHasher.hash(password),
+    holdPassword: (transaction, accountId, hash) => {
+      const setAt = clock.now()
+      return seedFactors.setPassword(transaction, accountId, hash, { setAt, expiresAt: setAt + DEMO_PASSWORD_LIVES })
+    },
+    async holdApp(transaction, accountId, secret) {
+      await seedFactors.holdApp(transaction, sealing, { accountId, secret, createdAt: clock.now() })
+    },
+    async holdEmailCode(transaction, accountId) {
+      await seedFactors.holdEmailCode(transaction, accountId, clock.now())
+    },
+    async registerClient(document, secret) {
+      const context = { development: true, acrs: [], factors: [], claims: Object.values(SCOPE_CLAIMS).flat() }
+      const judged = await validateRegistration(document, { ...context, validateClient })
+      if ('faults' in judged) throw new KapuError('DEMO_DATA', JSON.stringify(judged.faults))
+      const secretSealed = await sealing.seal(secretContext(judged.registration.clientId), secret)
+      const at = clock.now()
+      await inTransaction(db, async (transaction) => {
+        if (!(await insertClient(transaction, { ...judged.registration, secretSealed, at }))) return
+        const { clientId } = judged.registration
+        const actor = { type: 'system', id: null } as const
+        await audit.record(transaction, { event: 'client.created', at, outcome: 'success', actor, clientId })
+      })
+    },
+  })
+}
+
+/** Two years, as for everybody (`domain.md` §2.6). */
+const DEMO_PASSWORD_LIVES = 2 * 365 * 24 * 60 * 60

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import type { Transaction } from '../../database/transaction.ts'
+import { type EpochSeconds, toDate } from '../../system/clock.ts'
+import { audited, type AuditRow } from '../audit-fragment.ts'
+
+/** One artefact as it lies in the table: found by the hash of its id, its payload sealed. */
+export interface ArtefactRow {
+  readonly model: string
+  readonly id: Buffer
+  readonly payload: string
+  readonly grantId: string | null
+  readonly sessionUid: string | null
+  readonly accountId: string | null
+  readonly clientId: string | null
+  readonly cid: string | null
+  readonly expiresAt: EpochSeconds
+}
+
+/** What `findArtefact` returns: the sealed payload and when it was used, if it can be used once and was. */
+export interface FoundArtefact {
+  readonly payload: string
+  readonly consumedAt: Date | null
+}
+
+/**
+ * Writes an artefact, or replaces its payload, and its audit row in one statement. With `boundToSession` it is written
+ * only while that session lives: the share lock makes a sign-out wait for us or us see that it was first.
+ * Returns false where the session has ended.
+ */
+export async function saveArtefact(
+  db: Db | Transaction,
+  row: ArtefactRow,
+  options: { boundToSession: boolean; audit: AuditRow | null; now: EpochSeconds },
+): Promise<boolean> {
+  const alive = options.boundToSession
+    ? sql`select 1 from sessions where uid = ${row.sessionUid} and ended_at is null and expires_at > ${toDate(options.now)} for share`
+    : sql`select 1`
+  const audit = options.audit === null ? sql`` : sql`, ${audited(options.audit, sql`saved`)}`
+  const { rows } = await sql<{ saved: number }>`
+    with alive as (${alive}),
+    saved as (
+      insert into oidc_items (model, id, payload, grant_id, session_uid, account_id, client_id, cid, expires_at)
+      select ${row.model}, ${row.id}::bytea, ${row.payload}, ${row.grantId}, ${row.sessionUid}, ${row.accountId}::uuid,
+        ${row.clientId}, ${row.cid}, ${toDate(row.expiresAt)}::timestamptz
+      from alive
+      on conflict (model, id) do update set payload = excluded.payload, expires_at = excluded.expires_at
+      returning 1 as saved
+    )${audit}
+    select saved from saved`.execute(db)
+  return rows.length === 1
+}
+
+/** The artefact, used or not, expired or not: the caller tells these apart. */
+export async function findArtefact(db: Db, model: string, id: Buffer): Promise<FoundArtefact | null> {
+  const { rows } = await sql<FoundArtefact>`
+    select payload, consumed_at as "consumedAt" from oidc_items where model = ${model} and id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Single use: of any number of parallel callers exactly one gets true. */
+export async function consumeArtefact(
+  db: Db,
+  { model, id, now, audit }: { model: string; id: Buffer; now: EpochSeconds; audit: AuditRow },
+): Promise<boolean> {
+  const { rows } = await sql`
+    with consumed as (
+      update oidc_items set consumed_at = ${toDate(now)} where model = ${model} and id = ${id} and consumed_at is null
+      returning 1 as consumed
+    ), ${audited(audit, sql`consumed`)}
+    select consumed from consumed`.execute(db)
+  return rows.length === 1
+}
+
+/** The grant an artefact belongs to, for revoking it when the artefact is used twice. */
+export async function grantOfArtefact(db: Db | Transaction, model: string, id: Buffer): Promise<string | null> {
+  const { rows } = await sql<{ grantId: string | null }>`
+    select grant_id as "grantId" from oidc_items where model = ${model} and id = ${id}`.execute(db)
+  return rows[0]?.grantId ?? null
+}
+
+export async function deleteArtefact(db: Db, model: string, id: Buffer): Promise<void> {
+  await sql`delete from oidc_items where model = ${model} and id = ${id}`.execute(db)
+}
+
+/** Deletes the grant and everything issued under it; the audit row is written only where there was something. */
+export async function deleteGrant(db: Db | Transaction, grantId: string, audit: AuditRow): Promise<void> {
+  await sql`
+    with gone as (delete from oidc_items where grant_id = ${grantId} returning 1), ${audited(audit, sql`gone`)}
+    select 1`.execute(db)
+}
+
+/** Remembers a client assertion. False where it was seen before (RFC 7523 §3, item 7). */
+export async function rememberAssertion(db: Db, id: Buffer, expiresAt: EpochSeconds): Promise<boolean> {
+  const { rows } = await sql`
+    insert into replayed_assertions (id, expires_at) values (${id}, ${toDate(expiresAt)})
+    on conflict (id) do nothing returning 1`.execute(db)
+  return rows.length === 1
+}
+
+/** Deletes what has expired, at most `limit` rows a table, so that no purge holds locks for long. */
+export async function purgeArtefacts(db: Db, now: EpochSeconds, limit: number): Promise<void> {
+  await sql`delete from oidc_items where ctid in (
+    select ctid from oidc_items where expires_at < ${toDate(now)} limit ${limit})`.execute(db)
+  await sql`delete from replayed_assertions where ctid in (
+    select ctid from replayed_assertions where expires_at < ${toDate(now)} limit ${limit})`.execute(db)
+}

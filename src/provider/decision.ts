@@ -1,0 +1,110 @@
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { Policy } from '../assurance/policy.ts'
+import type { Db } from '../database/connect.ts'
+import { inTransaction } from '../database/transaction.ts'
+import type { Factor } from '../factors/factor.ts'
+import { decide, type Decision } from '../sign-in/decide.ts'
+import type { Asked } from '../sign-in/asked.ts'
+import { countRound, NO_PROGRESS, readSignIn, type SignInKey, type SignInRow } from '../sign-in/store.ts'
+import { LoopError } from './errors.ts'
+import { serviceOf } from './interactions/pending-requests.ts'
+import { clientOf } from './registered-client.ts'
+import { releaseOf } from './release.ts'
+import { requirementOf, type SubjectLookup } from './requirement.ts'
+import { endSession, type KapuSession, type SessionDependencies } from './sessions/session-model.ts'
+
+export interface DecisionDependencies extends SessionDependencies {
+  readonly db: Db
+  readonly policy: Policy
+  readonly factors: readonly Factor[]
+  readonly lookup: SubjectLookup
+  /** How long a sign-in's progress is kept (seconds). */
+  readonly progressLifetime: number
+}
+
+/** What the engine decided for one request to `/auth`, and from which row. */
+export interface RequestDecision extends Decision {
+  readonly asked: Asked
+  readonly row: SignInRow
+}
+
+/** After so many returns from a finished sign-in to the pages, somebody is being sent in circles. */
+const MAX_ROUNDS = 3
+
+const NO_SIGN_IN: SignInRow = { progress: NO_PROGRESS, account: null }
+
+/** States in which an account may have a session. */
+const SIGNED_IN_STATES = new Set(['ACTIVE', 'TEMP_ACTIVE'])
+
+/** Decides once for each request: grant, policy checks and account all ask. */
+export function createDecider(deps: DecisionDependencies): (ctx: KoaContextWithOIDC) => Promise<RequestDecision> {
+  const made = new WeakMap<object, Promise<RequestDecision>>()
+  return (ctx) => {
+    const known = made.get(ctx.oidc)
+    if (known !== undefined) return known
+    const decision = decideRequest(ctx, deps)
+    made.set(ctx.oidc, decision)
+    return decision
+  }
+}
+
+async function decideRequest(ctx: KoaContextWithOIDC, deps: DecisionDependencies): Promise<RequestDecision> {
+  const asked = await askedOf(ctx, deps)
+  const key: SignInKey = {
+    cid: asked.cid,
+    clientId: asked.service.clientId,
+    sessionAccountId: asked.session?.accountId ?? null,
+    expiresAt: deps.clock.now() + deps.progressLifetime,
+  }
+  // A fresh request without a session has nobody to look at
+  const nobody = asked.cid === null && asked.session === null
+  const row = nobody ? NO_SIGN_IN : await readSignIn(deps.db, key)
+  const enrollable = deps.factors.filter((factor) => factor.enrolment !== null).map(({ id }) => id)
+  const now = deps.clock.now()
+  if (
+    asked.session !== null &&
+    (row.account === null || !SIGNED_IN_STATES.has(row.account.state)) &&
+    row.progress.accountId === null
+  ) {
+    await endSessionOf(ctx, asked.session.uid, deps)
+    const alone = { ...asked, session: null }
+    return { asked: alone, row: NO_SIGN_IN, ...decide(alone, NO_SIGN_IN, { enrollable }, deps.policy, now) }
+  }
+  const decision = decide(asked, row, { enrollable }, deps.policy, now)
+  const unfinished = decision.step.kind !== 'finish' && decision.step.kind !== 'refuse'
+  if (unfinished && asked.cid !== null && (await countRound(deps.db, key)) > MAX_ROUNDS) throw new LoopError()
+  return { asked, row, ...decision }
+}
+
+async function askedOf(ctx: KoaContextWithOIDC, deps: DecisionDependencies): Promise<Asked> {
+  const { oidc } = ctx
+  const client = clientOf(oidc.client)
+  const params = oidc.params ?? {}
+  const result: Record<string, unknown> = Reflect.get(oidc, 'result') ?? {}
+  return {
+    cid: oidc.entities.Interaction?.cid ?? null,
+    service: serviceOf(client, typeof params['redirect_uri'] === 'string' ? params['redirect_uri'] : null),
+    requirement: await requirementOf(params, client, deps.lookup),
+    session: browserSession(oidc.session),
+    release: releaseOf(params, client, 'consent' in result),
+  }
+}
+
+/**
+ * The session as the engine sees it. After a first sign-in the library has named the account in the session already,
+ * but nothing rests in it yet: it counts as none.
+ */
+function browserSession(session: KapuSession | undefined): Asked['session'] {
+  if (session?.accountId === undefined || session.stored === undefined || session.exp === undefined) return null
+  if (session.events === undefined || session.events.length === 0) return null
+  return { uid: session.uid, accountId: session.accountId, events: session.events, endsAt: session.exp }
+}
+
+/** The account may not sign in any more: its session ends, and with it what was issued. */
+async function endSessionOf(ctx: KoaContextWithOIDC, uid: string, deps: DecisionDependencies): Promise<void> {
+  await inTransaction(deps.db, (transaction) => endSession(transaction, uid, 'suspended', deps))
+  const session = ctx.oidc.session
+  if (session === undefined) return
+  delete session.accountId
+  Reflect.set(session, 'destroyed', true)
+}

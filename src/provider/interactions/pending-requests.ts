@@ -1,0 +1,111 @@
+import type { Context } from 'koa'
+import type { Provider } from 'oidc-provider'
+import { inTransaction } from '../../database/transaction.ts'
+import type { Db } from '../../database/connect.ts'
+import { HttpProblem } from '../../http/http-problem.ts'
+import { sha256 } from '../../system/hashing.ts'
+import type { PendingRequest, PendingRequests, RefusalError, Service } from '../../sign-in/asked.ts'
+import { openPayload } from '../artefacts/payload.ts'
+import type { RegisteredClient } from '../registered-client.ts'
+import { releaseOf } from '../release.ts'
+import { requirementOf, type SubjectLookup } from '../requirement.ts'
+import { endSession, hashSessionId, type SessionDependencies } from '../sessions/session-model.ts'
+import { findInteraction } from './store.ts'
+
+export interface InteractionDependencies extends SessionDependencies {
+  readonly db: Db
+  readonly lookup: SubjectLookup
+  findClient(clientId: string): Promise<RegisteredClient | null>
+}
+
+/** The provider's interactions in the engine's words. */
+export function createPendingRequests(provider: Provider, deps: InteractionDependencies): PendingRequests {
+  const { db, clock, sealing, audit } = deps
+
+  async function find(ctx: Context): Promise<PendingRequest> {
+    const uid = uidOf(ctx)
+    // The cookie's path is this interaction's; without it, somebody else's link was followed (login CSRF)
+    if (ctx.cookies.get(provider.cookieName('interaction'), { signed: true }) !== uid) {
+      throw new HttpProblem(400, 'E-COOKIE-01', 'no cookie for this interaction')
+    }
+    const id = sha256(`Interaction\0${uid}`)
+    const sessionId = ctx.cookies.get(provider.cookieName('session'), { signed: true })
+    const found = await findInteraction(db, id, sessionId === undefined ? null : hashSessionId(sessionId), clock.now())
+    if (found === null) throw new HttpProblem(400, 'E-FLOW-01', 'the interaction is over')
+    const payload = await openPayload(sealing, 'Interaction', id, found.payload)
+    const params = payload.params ?? {}
+    const client = await deps.findClient(text(params['client_id']) ?? '')
+    if (client === null) throw new HttpProblem(400, 'E-CLIENT-01', 'the client is gone')
+    return {
+      uid,
+      cid: payload.cid ?? uid,
+      service: serviceOf(client, text(params['redirect_uri'])),
+      requirement: await requirementOf(params, client, deps.lookup),
+      session: found.session,
+      release: releaseOf(params, client, false),
+      loginHint: text(params['login_hint']),
+      uiLocales: text(params['ui_locales']),
+      expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
+    }
+  }
+
+  async function answer(ctx: Context, request: PendingRequest, result: Record<string, unknown>): Promise<void> {
+    const interaction = await provider.Interaction.find(request.uid)
+    if (interaction === undefined) throw new HttpProblem(400, 'E-FLOW-01', 'the interaction is over')
+    // The session of then may be over, or another person's by now: what counts is this browser's session of now
+    if (interaction.session?.uid !== request.session?.uid) delete interaction.session
+    interaction.result = result
+    await interaction.persist()
+    ctx.redirect(interaction.returnTo)
+    ctx.status = 303
+  }
+
+  return {
+    find,
+    finish: (ctx, request, accountId) =>
+      answer(ctx, request, { login: { accountId, remember: false }, consent: {}, select_account: {} }),
+    refuse: (ctx, request, error: RefusalError, reason) => answer(ctx, request, { error, error_description: reason }),
+    async endSession(request, arriving) {
+      const { session } = request
+      if (session === null) return
+      await inTransaction(db, async (transaction) => {
+        await endSession(transaction, session.uid, 'switched', { clock, audit })
+        await audit.record(transaction, {
+          event: 'account_switched',
+          at: clock.now(),
+          outcome: 'success',
+          actor: { type: 'person', id: arriving },
+          subjectAccountId: session.accountId,
+          clientId: request.service.clientId,
+          sessionUid: session.uid,
+          signInId: request.cid,
+        })
+      })
+    },
+  }
+}
+
+/** The service as pages name it. */
+export function serviceOf(client: RegisteredClient, redirectUri: string | null): Service {
+  return {
+    clientId: client.clientId,
+    names: client.names,
+    origin: originOf(redirectUri ?? ''),
+    restart: client.start_uri,
+  }
+}
+
+function originOf(uri: string): string {
+  const url = URL.parse(uri)
+  if (url === null) return ''
+  return url.origin === 'null' ? url.protocol : url.origin
+}
+
+function uidOf(ctx: Context): string {
+  const params: Readonly<Record<string, string | undefined>> = ctx['params']
+  return params['uid'] ?? ''
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}

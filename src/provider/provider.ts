@@ -1,0 +1,93 @@
+/**
+ * Everything that knows oidc-provider. The Provider is itself the Koa application, so that there is one set of cookie
+ * keys and proxy settings (design §5); our middlewares and routers are used before its own.
+ */
+import { Provider } from 'oidc-provider'
+import type { JWK } from 'jose'
+import type { Policy } from '../assurance/policy.ts'
+import type { AccountIdentity } from '../accounts/account.ts'
+import type { Audit } from '../audit/record.ts'
+import type { Db } from '../database/connect.ts'
+import type { Factor } from '../factors/factor.ts'
+import type { CookieNames } from '../http/cookies.ts'
+import type { NaturalIdentity } from '../persons/person.ts'
+import type { Clock } from '../system/clock.ts'
+import { sha256 } from '../system/hashing.ts'
+import type { Sealing } from '../system/sealing.ts'
+import { createFindAccount } from './account.ts'
+import { createArtefactAdapter } from './artefacts/adapter.ts'
+import { rememberAssertion } from './artefacts/store.ts'
+import { createClientAdapter } from './client-adapter.ts'
+import { providerConfiguration, type Lifetimes } from './configuration.ts'
+import { createDecider } from './decision.ts'
+import { grantFor } from './grants.ts'
+import { createLogoutSource, postLogoutSource } from './logout.ts'
+import { bindSession, createInteractionPolicy } from './policy.ts'
+import { renderError } from './render-error.ts'
+import type { SubjectLookup } from './requirement.ts'
+import { sessionLifetime } from './sessions/lifetime.ts'
+import { createSessionAdapter, installSessions } from './sessions/session-model.ts'
+import type { PairwiseSubjects } from './subjects/pairwise.ts'
+
+export interface ProviderDependencies {
+  readonly issuer: string
+  readonly db: Db
+  readonly clock: Clock
+  readonly sealing: Sealing
+  readonly audit: Audit
+  readonly policy: Policy
+  readonly factors: readonly Factor[]
+  readonly jwks: readonly JWK[]
+  readonly cookieKeys: readonly string[]
+  readonly cookieNames: CookieNames
+  readonly lifetimes: Lifetimes & { readonly sessionIdle: number }
+  readonly subjects: PairwiseSubjects
+  readonly lookup: SubjectLookup
+  loadIdentity(accountId: string): Promise<AccountIdentity<NaturalIdentity> | null>
+  nameOf(accountId: string): Promise<string>
+}
+
+/** Builds the application. Keys are read once: a rotation builds another one and swaps (design §5). */
+export function createProvider(deps: ProviderDependencies): Provider {
+  const { issuer, db, sealing, lifetimes, clock, factors } = deps
+  const decide = createDecider({ ...deps, progressLifetime: lifetimes.interaction })
+  const ttl = (session: { iat?: number } | undefined) => sessionLifetime(session?.iat, clock.now(), lifetimes)
+  const policy = createInteractionPolicy(decide, async ({ oidc: { session } }, decision) => {
+    if (session !== undefined) await bindSession(session, decision, { factors, ttl: ttl(session) })
+  })
+  const provider = new Provider(
+    issuer,
+    providerConfiguration({
+      adapter: (model) => {
+        if (model === 'Client') return createClientAdapter(db, sealing)
+        if (model === 'Session') return createSessionAdapter(deps)
+        return createArtefactAdapter(model, deps)
+      },
+      jwks: deps.jwks,
+      cookieKeys: deps.cookieKeys,
+      cookieNames: deps.cookieNames,
+      secureCookies: issuer.startsWith('https:'),
+      lifetimes,
+      acrValues: deps.policy.levels.map(({ acr }) => acr),
+      policy,
+      findAccount: createFindAccount(deps.loadIdentity, clock),
+      loadExistingGrant: async (ctx) => grantFor(ctx, await decide(ctx)),
+      renderError,
+      logoutSource: createLogoutSource(deps),
+      postLogoutSuccessSource: postLogoutSource,
+      sessionLifetime: (ctx) => ttl(ctx.oidc.session),
+      subjectOf: (accountId, sector) => deps.subjects.of(accountId, sector),
+    }),
+  )
+  installSessions(provider, deps)
+  installReplayDetection(provider, db)
+  return provider
+}
+
+/** A client assertion is used once, decided by one statement; the library finds, then saves. */
+function installReplayDetection(provider: Provider, db: Db): void {
+  Object.defineProperty(provider.ReplayDetection, 'unique', {
+    value: (issuer: string, jti: string, expiresAt: number) =>
+      rememberAssertion(db, sha256(`${issuer}\0${jti}`), expiresAt),
+  })
+}

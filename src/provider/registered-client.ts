@@ -1,0 +1,34 @@
+import type { Client as ProviderClient } from 'oidc-provider'
+import { type Client, OWN_METADATA, type OwnMetadata, toProviderMetadata } from '../clients/client.ts'
+
+/** What the engine must know of the client, whichever way it was loaded. */
+export interface RegisteredClient extends OwnMetadata {
+  readonly clientId: string
+  /** The scopes it may ask for, by spaces. */
+  readonly scope: string
+  /** An app on the person's own machine (OIDC Registration §2, `application_type`). */
+  readonly native: boolean
+}
+
+/** The client of a request that oidc-provider has loaded. */
+export function clientOf(client: ProviderClient | undefined): RegisteredClient {
+  if (client === undefined) throw new Error('the request has no client')
+  return {
+    ...ownMetadata(client),
+    clientId: client.clientId,
+    scope: client.scope ?? '',
+    native: client.applicationType === 'native',
+  }
+}
+
+/** The client as `clients/store.ts` finds it. */
+export function clientFromStore(client: Client): RegisteredClient {
+  const own = ownMetadata(toProviderMetadata(client, null))
+  const { scope, application_type: type } = client.metadata
+  return { ...own, clientId: client.clientId, scope: typeof scope === 'string' ? scope : '', native: type === 'native' }
+}
+
+// Only registration writes it, and registration judged it
+function ownMetadata(metadata: object): OwnMetadata {
+  return Reflect.get(metadata, OWN_METADATA) as OwnMetadata
+}

@@ -1,0 +1,68 @@
+/**
+ * What a sign-in is asked for, in the domain's words. The engine knows no protocol: `provider/` translates the
+ * authorization request into `Asked` and what the engine decides back into an answer.
+ */
+import type { Context } from 'koa'
+import type { EpochSeconds } from '../assurance/event.ts'
+import type { Facts } from '../assurance/facts.ts'
+import type { Requirement } from '../assurance/requirement.ts'
+import type { Language } from '../../views/frame.ts'
+
+/** The service that sent the person here. */
+export interface Service {
+  readonly clientId: string
+  readonly names: Readonly<Record<Language, string>>
+  /** Of the redirect URI; a person may notice a stranger by it. */
+  readonly origin: string
+  /** Where a sign-in can be started again; null where the service registered nothing. */
+  readonly restart: string | null
+}
+
+/** The claims the service would get. */
+export interface Release {
+  readonly claims: readonly string[]
+  /** Those the person may refuse. */
+  readonly optional: readonly string[]
+  /** The key under which a consent to exactly these claims is remembered. */
+  readonly claimSet: string
+  /** `information`: a statute is the basis and the person is told; `consent`: the person decides. */
+  readonly purpose: 'information' | 'consent'
+  /** prompt=consent, or a native client: ask though it was answered before. */
+  readonly forced: boolean
+  /** Answered in this sign-in. */
+  readonly answered: boolean
+}
+
+/** The living session of this browser. */
+export type BrowserSession = NonNullable<Facts['session']> & { readonly uid: string }
+
+export interface Asked {
+  /** The sign-in over all its rounds: progress is keyed by it. Null before there is any. */
+  readonly cid: string | null
+  readonly service: Service
+  readonly requirement: Requirement
+  readonly session: BrowserSession | null
+  readonly release: Release
+}
+
+/** An authorization request that waits for the person, as an interaction page finds it. */
+export interface PendingRequest extends Asked {
+  readonly cid: string
+  readonly uid: string
+  readonly loginHint: string | null
+  readonly uiLocales: string | null
+  readonly expiresAt: EpochSeconds
+}
+
+export type RefusalError = 'login_required' | 'access_denied' | 'unmet_authentication_requirements'
+
+/** The engine's way back to whoever sent the person. `provider/interactions.ts` is the one implementation. */
+export interface PendingRequests {
+  /** The request this browser was sent here with. Throws an `HttpProblem` with a way on where there is none. */
+  find(ctx: Context): Promise<PendingRequest>
+  /** Answers 303 to the provider, which decides once more by the same function. */
+  finish(ctx: Context, request: PendingRequest, accountId: string): Promise<void>
+  refuse(ctx: Context, request: PendingRequest, error: RefusalError, reason: string): Promise<void>
+  /** Ends the browser's session so that another person can go on (design §7). */
+  endSession(request: PendingRequest, arriving: string | null): Promise<void>
+}

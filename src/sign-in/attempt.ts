@@ -1,0 +1,159 @@
+import type { AuthenticationEvent, FactorId } from '../assurance/event.ts'
+import { inTransaction, type Transaction } from '../database/transaction.ts'
+import type { Ceremony, CeremonyContext, Reply, Verdict } from '../factors/factor.ts'
+import type { Reservation, Refusal } from '../throttle/throttle.ts'
+import { clientAddress } from '../http/proxy.ts'
+import type { ErrorCode } from '../../views/texts/errors.ts'
+import { openCeremony, sealCeremony } from './ceremony-state.ts'
+import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
+import { recordFactor, recordThrottled } from './record.ts'
+import { lockSignIn, saveProgress, type Progress, type SignInKey, type SignInRow } from './store.ts'
+import { decideFor, type Visit } from './visit.ts'
+
+/** What a person submitted to prove, or to enrol, a factor. */
+export interface Attempt {
+  readonly factor: FactorId
+  readonly purpose: CeremonyPurpose
+  readonly ceremony: Ceremony
+  /** Null for a name that belongs to nobody: everything is done, nothing can come of it. */
+  readonly accountId: string | null
+  /** What failures are counted on: the account's id, or the user name as it is compared. */
+  readonly countedOn: string
+  readonly username: string | null
+  readonly reply: Reply
+  /** Whether the step that the engine waits for is this one; asked before and after the proof is judged. */
+  isExpected(row: SignInRow): boolean
+}
+
+export type Outcome =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'again'; readonly text: ErrorCode; readonly field: string | null }
+  | { readonly kind: 'throttled'; readonly refusal: Refusal }
+
+/**
+ * The three moves of every proof (design §4): reserve the attempt under the sign-in's lock; judge it with no
+ * connection held; record it under the lock again, if it is still what is waited for.
+ */
+export async function attempt(deps: SignInDependencies, visit: Visit, tried: Attempt): Promise<Outcome> {
+  const reserved = await inTransaction(deps.db, (transaction) => reserve(deps, visit, tried, transaction))
+  if (reserved.kind !== 'reserved') return reserved
+  const verdict = await judge(deps, visit, tried, reserved)
+  return inTransaction(deps.db, (transaction) => settle(deps, visit, tried, { ...reserved, verdict }, transaction))
+}
+
+interface Reserved {
+  readonly kind: 'reserved'
+  readonly reservation: Reservation
+  readonly ceremony: string | null
+}
+
+async function reserve(
+  deps: SignInDependencies,
+  visit: Visit,
+  tried: Attempt,
+  transaction: Transaction,
+): Promise<Reserved | Outcome> {
+  const row = await lockSignIn(transaction, visit.key)
+  if (!tried.isExpected(row)) return { kind: 'home' }
+  const reservation = await deps.throttle.reserve(transaction, {
+    kind: tried.factor === 'password' ? 'password' : 'code',
+    account: tried.countedOn,
+    address: clientAddress(visit.ctx),
+    signInId: visit.request.cid,
+  })
+  if (reservation.allowed) {
+    return { kind: 'reserved', reservation: reservation.reservation, ceremony: row.progress.ceremony }
+  }
+  await recordThrottled(deps, visit, tried, reservation.scope, transaction)
+  return { kind: 'throttled', refusal: reservation }
+}
+
+async function judge(deps: SignInDependencies, visit: Visit, tried: Attempt, reserved: Reserved): Promise<Verdict> {
+  const state = await openCeremony(deps.sealing, visit.request.cid, tried, reserved.ceremony)
+  try {
+    return await tried.ceremony.finish(ceremonyContext(deps, visit, tried), state, tried.reply)
+  } catch (error) {
+    // Nobody looked at what was typed (no room for the hash, say): that is not the person's failure
+    await inTransaction(deps.db, (transaction) => deps.throttle.settle(transaction, reserved.reservation, 'unjudged'))
+    throw error
+  }
+}
+
+export function ceremonyContext(
+  deps: SignInDependencies,
+  { request, language }: Visit,
+  { accountId, username }: { accountId: string | null; username: string | null },
+): CeremonyContext {
+  const serviceName = request.service.names[language]
+  return { signInId: request.cid, accountId, username, serviceName, language, now: deps.clock.now() }
+}
+
+async function settle(
+  deps: SignInDependencies,
+  visit: Visit,
+  tried: Attempt,
+  { reservation, verdict }: { reservation: Reservation; verdict: Verdict },
+  transaction: Transaction,
+): Promise<Outcome> {
+  const { progress, ...rest } = await lockSignIn(transaction, keyFor(visit.key, tried))
+  const stillExpected = tried.isExpected({ progress, ...rest })
+  if (!stillExpected) {
+    await deps.throttle.settle(transaction, reservation, 'unjudged')
+    return { kind: 'home' }
+  }
+  if ('advance' in verdict) {
+    await deps.throttle.settle(transaction, reservation, 'unjudged')
+    const ceremony = await sealCeremony(deps.sealing, visit.request.cid, tried, verdict.advance)
+    await saveProgress(transaction, visit.request.cid, { ...progress, ceremony })
+    return { kind: 'home' }
+  }
+  const taken = verdict.verified && (verdict.settle === null || (await verdict.settle(transaction)))
+  if (!verdict.verified || !taken) {
+    await recordFactor(deps, visit, tried, 'failure', transaction)
+    const spent = verdict.verified ? false : verdict.stateSpent && !tried.ceremony.sends
+    if (spent) await saveProgress(transaction, visit.request.cid, { ...progress, ceremony: null })
+    const text = verdict.verified ? alreadyUsed(tried) : verdict.text
+    return { kind: 'again', text, field: verdict.verified ? 'code' : verdict.field }
+  }
+  await deps.throttle.settle(transaction, reservation, 'success')
+  await saveProgress(transaction, visit.request.cid, proved(deps, tried, progress, verdict.accountId))
+  await recordFactor(deps, visit, { ...tried, accountId: verdict.accountId }, 'success', transaction)
+  if (tried.purpose === 'enrol') {
+    const serviceName = visit.request.service.names[visit.language]
+    await deps.notifyEnrolled(transaction, verdict.accountId, tried.factor, serviceName)
+  }
+  return { kind: 'home' }
+}
+
+/** The account that is about to be named counts for the decision, before progress names it. */
+function keyFor(key: SignInKey, { accountId }: Attempt): SignInKey {
+  return accountId === null ? key : { ...key, sessionAccountId: key.sessionAccountId ?? accountId }
+}
+
+function proved(deps: SignInDependencies, tried: Attempt, progress: Progress, accountId: string): Progress {
+  const event: AuthenticationEvent = {
+    factor: tried.factor,
+    accountId,
+    at: deps.clock.now(),
+    enrolled: tried.purpose === 'enrol',
+  }
+  // Another person's proofs never lie beside this one's
+  const own = progress.events.filter((earlier) => earlier.accountId === accountId && earlier.factor !== tried.factor)
+  return { ...progress, accountId, events: [...own, event], ceremony: null }
+}
+
+function alreadyUsed({ factor }: Attempt): ErrorCode {
+  return factor === 'password' ? 'E-LOGIN-01' : 'E-CODE-04'
+}
+
+/** Whether the decision for this row asks for this factor in this way. */
+export function expects(
+  deps: SignInDependencies,
+  visit: Visit,
+  { factor, purpose }: Pick<Attempt, 'factor' | 'purpose'>,
+) {
+  return (row: SignInRow): boolean => {
+    const { step } = decideFor(deps, visit.request, row)
+    return step.kind === purpose && step.factors.includes(factor)
+  }
+}

@@ -1,0 +1,147 @@
+import { inTransaction } from '../database/transaction.ts'
+import type { Ceremony, Reply } from '../factors/factor.ts'
+import { clientAddress } from '../http/proxy.ts'
+import { errorPage } from '../../views/pages/error.ts'
+import { formError } from '../../views/texts/errors.ts'
+import type { FormError } from '../../views/frame.ts'
+import { attempt, ceremonyContext, expects, type Attempt } from './attempt.ts'
+import { openCeremony, sealCeremony } from './ceremony-state.ts'
+import { ceremonyOf, type CeremonyPurpose, type SignInDependencies } from './dependencies.ts'
+import { lockSignIn, saveProgress } from './store.ts'
+import { showThrottled } from './throttled.ts'
+import { goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
+import type { Refusal } from '../throttle/throttle.ts'
+
+/** Which ceremony a page belongs to. */
+interface Place {
+  readonly factor: string
+  readonly purpose: CeremonyPurpose
+}
+
+type Begun =
+  | { readonly kind: 'begun'; readonly state: unknown }
+  | { readonly kind: 'home' }
+  | { readonly kind: 'throttled'; readonly refusal: Refusal }
+
+/** `GET …/{authenticate,enrol}/:factor`: begins the ceremony once and shows it any number of times. */
+export async function ceremonyGet(deps: SignInDependencies, visit: Visit, place: Place): Promise<void> {
+  const ceremony = expected(deps, visit, place)
+  if (ceremony === null) return goHome(visit)
+  const begun = await begin(deps, visit, { ...place, ceremony, again: false })
+  if (begun.kind === 'home') return goHome(visit)
+  if (begun.kind === 'throttled') return showWait(deps, visit, begun.refusal)
+  await present(deps, visit, { ceremony, state: begun.state, error: null, status: 200 })
+}
+
+/** `POST` of the same page. */
+export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place: Place, reply: Reply): Promise<void> {
+  const ceremony = expected(deps, visit, place)
+  if (ceremony === null) return goHome(visit)
+  if (reply['action'] === 'other') return seeOther(visit.ctx, `${homeOf(visit.request)}/${place.purpose}`)
+  if (reply['action'] === 'resend') return resend(deps, visit, { ...place, ceremony })
+
+  const account = visit.row.account
+  const tried: Attempt = {
+    ...place,
+    ceremony,
+    accountId: account?.id ?? null,
+    countedOn: account?.id ?? visit.request.cid,
+    username: account?.username ?? null,
+    reply,
+    isExpected: expects(deps, visit, place),
+  }
+  const outcome = await attempt(deps, visit, tried)
+  if (outcome.kind === 'home') return goHome(visit)
+  const state = await openCeremony(deps.sealing, visit.request.cid, place, visit.row.progress.ceremony)
+  if (outcome.kind === 'again') {
+    const error = formError(visit.language, outcome.text, { field: outcome.field })
+    return present(deps, visit, { ceremony, state, error, status: 422 })
+  }
+  const view = await pageOf(deps, visit, ceremony, state)
+  if (view instanceof URL) return goHome(visit)
+  showThrottled(deps, visit, outcome.refusal, (error) => view(frameOf(deps, visit, error)))
+}
+
+/** Null where the engine waits for something else: a stale tab, a guessed address. */
+function expected(deps: SignInDependencies, visit: Visit, { factor, purpose }: Place): Ceremony | null {
+  const { step } = visit.decision
+  if (step.kind === purpose && step.factors.includes(factor)) return ceremonyOf(deps.factors, factor, purpose)
+  // A method that tells by itself who it is stands on the first page
+  const identifies =
+    step.kind === 'identify' && purpose === 'authenticate' && deps.policy.selfIdentifying.includes(factor)
+  return identifies ? ceremonyOf(deps.factors, factor, purpose) : null
+}
+
+async function resend(deps: SignInDependencies, visit: Visit, place: Place & { ceremony: Ceremony }): Promise<void> {
+  const begun = await begin(deps, visit, { ...place, again: true })
+  if (begun.kind === 'home') return goHome(visit)
+  if (begun.kind === 'begun') return seeOther(visit.ctx, visit.ctx.path)
+  const state = await openCeremony(deps.sealing, visit.request.cid, place, visit.row.progress.ceremony)
+  const view = await pageOf(deps, visit, place.ceremony, state)
+  if (view instanceof URL) return goHome(visit)
+  showThrottled(deps, visit, begun.refusal, (error) => view(frameOf(deps, visit, error)))
+}
+
+async function begin(
+  deps: SignInDependencies,
+  visit: Visit,
+  { factor, purpose, ceremony, again }: Place & { ceremony: Ceremony; again: boolean },
+): Promise<Begun> {
+  const { cid } = visit.request
+  const known = await openCeremony(deps.sealing, cid, { factor, purpose }, visit.row.progress.ceremony)
+  if (known !== null && !again) return { kind: 'begun', state: known }
+  return inTransaction(deps.db, async (transaction): Promise<Begun> => {
+    const row = await lockSignIn(transaction, visit.key)
+    if (!expects(deps, visit, { factor, purpose })(row) && visit.decision.step.kind !== 'identify')
+      return { kind: 'home' }
+    // Somebody else may have begun it while we waited for the lock: a double click sends one mail
+    const state = await openCeremony(deps.sealing, cid, { factor, purpose }, row.progress.ceremony)
+    if (state !== null && row.progress.ceremony !== visit.row.progress.ceremony) return { kind: 'begun', state }
+    if (ceremony.sends) {
+      const mail = { account: row.account?.id ?? cid, address: clientAddress(visit.ctx) }
+      const reserved = await deps.throttle.reserveMail(transaction, mail)
+      if (!reserved.allowed) return { kind: 'throttled', refusal: reserved }
+    }
+    const { account } = row
+    const context = ceremonyContext(deps, visit, {
+      accountId: account?.id ?? null,
+      username: account?.username ?? null,
+    })
+    const begun = await ceremony.begin(context, transaction)
+    const sealed = begun === null ? null : await sealCeremony(deps.sealing, cid, { factor, purpose }, begun)
+    if (sealed !== row.progress.ceremony) await saveProgress(transaction, cid, { ...row.progress, ceremony: sealed })
+    return { kind: 'begun', state: begun }
+  })
+}
+
+async function present(
+  deps: SignInDependencies,
+  visit: Visit,
+  { ceremony, state, error, status }: { ceremony: Ceremony; state: unknown; error: FormError | null; status: number },
+): Promise<void> {
+  const view = await pageOf(deps, visit, ceremony, state)
+  if (view instanceof URL) return seeOther(visit.ctx, view.href)
+  show(visit, view(frameOf(deps, visit, error)), status)
+}
+
+function pageOf(deps: SignInDependencies, visit: Visit, ceremony: Ceremony, state: unknown) {
+  const account = visit.row.account
+  return ceremony.page(
+    ceremonyContext(deps, visit, { accountId: account?.id ?? null, username: account?.username ?? null }),
+    state,
+  )
+}
+
+function frameOf(deps: SignInDependencies, visit: Visit, error: FormError | null) {
+  const { step } = visit.decision
+  const otherPossible = 'factors' in step && step.kind !== 'finish' && step.factors.length > 1
+  return stepFrame(deps, visit, { error, otherPossible })
+}
+
+function showWait(deps: SignInDependencies, visit: Visit, refusal: Refusal): void {
+  const { request, language } = visit
+  const back = { name: request.service.names[language], href: homeOf(request) }
+  showThrottled(deps, visit, refusal, () =>
+    errorPage(stepFrame(deps, visit), { code: 'E-WAIT-01', status: 429, back, until: refusal.until }),
+  )
+}

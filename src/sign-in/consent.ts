@@ -1,0 +1,46 @@
+import { inTransaction } from '../database/transaction.ts'
+import type { Reply } from '../factors/factor.ts'
+import { consentPage } from '../../views/pages/consent.ts'
+import type { SignInDependencies } from './dependencies.ts'
+import { recordConsent } from './record.ts'
+import { lockSignIn, saveConsent } from './store.ts'
+import { decideFor, goHome, show, stepFrame, type Visit } from './visit.ts'
+
+/** `GET …/consent`: what the service will get, with the values. */
+export async function consentGet(deps: SignInDependencies, visit: Visit): Promise<void> {
+  const { account } = visit.row
+  if (visit.decision.step.kind !== 'consent' || account === null) return goHome(visit)
+  const { request, language } = visit
+  const [claims, accountName] = await Promise.all([
+    deps.claimsToShare(request, account.id, language),
+    deps.nameOf(account.id),
+  ])
+  show(visit, consentPage(stepFrame(deps, visit), { purpose: request.release.purpose, claims, accountName }))
+}
+
+/**
+ * `POST` of the same page, `action=approve`. An optional claim that is not ticked is refused. The answer is
+ * remembered for this client and exactly these claims.
+ */
+export async function consentPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
+  const { request } = visit
+  if (reply['action'] !== 'approve') return goHome(visit)
+  const accountId = await inTransaction(deps.db, async (transaction) => {
+    const row = await lockSignIn(transaction, visit.key)
+    if (decideFor(deps, request, row).step.kind !== 'consent' || row.account === null) return null
+    const refused = request.release.optional.filter((claim) => reply[`claim_${claim}`] === undefined)
+    await saveConsent(transaction, {
+      accountId: row.account.id,
+      clientId: request.service.clientId,
+      claimSet: request.release.claimSet,
+      refusedClaims: refused,
+      at: deps.clock.now(),
+    })
+    await recordConsent(deps, visit, { accountId: row.account.id, refused }, transaction)
+    return row.account.id
+  })
+  if (accountId === null) return goHome(visit)
+  // A forced question (prompt=consent) is answered in this answer only, so it cannot go by way of home
+  if (request.release.forced) return deps.requests.finish(visit.ctx, request, accountId)
+  goHome(visit)
+}

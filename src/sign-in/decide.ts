@@ -1,0 +1,61 @@
+import type { EpochSeconds } from '../assurance/event.ts'
+import type { Facts } from '../assurance/facts.ts'
+import { nextStep } from '../assurance/next-step.ts'
+import type { Policy } from '../assurance/policy.ts'
+import type { Step } from '../assurance/step.ts'
+import type { Asked } from './asked.ts'
+import type { AccountRow, SignInRow } from './store.ts'
+
+/** What follows, and from what: enough to replay it (`kapu account explain`). */
+export interface Decision {
+  readonly step: Step
+  readonly facts: Facts
+}
+
+/** What the engine knows of the factors without asking one: which can be enrolled. */
+export interface FactorFacts {
+  readonly enrollable: readonly string[]
+}
+
+/** The one place where facts are gathered for `nextStep`: pages and the provider's policy check both come here. */
+export function decide(
+  asked: Asked,
+  row: SignInRow,
+  factors: FactorFacts,
+  policy: Policy,
+  now: EpochSeconds,
+): Decision {
+  const { progress, account } = row
+  const facts: Facts = {
+    requirement: asked.requirement,
+    session: asked.session,
+    progress: {
+      accountId: progress.accountId,
+      events: progress.events,
+      recovering: progress.recovering,
+      declined: progress.declined,
+      switchAccepted: progress.switchAccepted,
+      accountConfirmed: progress.accountConfirmed,
+    },
+    account: account === null ? null : accountFacts(account, factors),
+    consentMissing: isConsentMissing(asked, account),
+  }
+  return { step: nextStep(facts, policy, now), facts }
+}
+
+function accountFacts(account: AccountRow, { enrollable }: FactorFacts): NonNullable<Facts['account']> {
+  return {
+    id: account.id,
+    state: account.state,
+    held: account.held,
+    enrollable: enrollable.filter((factor) => !account.held.includes(factor)),
+    mustReplace: [],
+    suggested: [],
+    mailResetAt: account.mailResetAt,
+  }
+}
+
+function isConsentMissing({ release }: Asked, account: AccountRow | null): boolean {
+  if (release.answered || release.claims.length === 0) return false
+  return release.forced || account?.consents[release.claimSet] === undefined
+}

@@ -1,0 +1,63 @@
+import type { FactorId } from '../assurance/event.ts'
+import type { Policy } from '../assurance/policy.ts'
+import type { Audit } from '../audit/record.ts'
+import type { Db } from '../database/connect.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { Ceremony, Factor } from '../factors/factor.ts'
+import type { FormTokens } from '../http/csrf.ts'
+import type { Clock } from '../system/clock.ts'
+import type { Logger } from '../system/logger.ts'
+import type { Sealing } from '../system/sealing.ts'
+import type { Throttle } from '../throttle/throttle.ts'
+import type { Language } from '../../views/frame.ts'
+import type { PendingRequest, PendingRequests } from './asked.ts'
+
+/** One claim as the consent page shows it. */
+export interface ClaimToShare {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly optional: boolean
+}
+
+/** An account found by its user name. */
+export interface NamedAccount {
+  readonly id: string
+  readonly username: string
+}
+
+/** What the engine is handed by `app.ts`. */
+export interface SignInDependencies {
+  readonly db: Db
+  readonly clock: Clock
+  readonly sealing: Sealing
+  readonly audit: Audit
+  readonly logger: Logger
+  readonly throttle: Throttle
+  readonly policy: Policy
+  readonly factors: readonly Factor[]
+  readonly requests: PendingRequests
+  readonly formTokens: FormTokens
+  /** Null for a name that belongs to nobody. */
+  findAccount(username: string): Promise<NamedAccount | null>
+  /** How a typed user name is compared and counted. */
+  usernameKey(username: string): string
+  /** The person's name in full, for the person alone. */
+  nameOf(accountId: string): Promise<string>
+  /** The claims of a request with this account's values, for the person to see. */
+  claimsToShare(request: PendingRequest, accountId: string, language: Language): Promise<readonly ClaimToShare[]>
+  /** Tells the person by mail that a factor was added, if and only if it was. */
+  notifyEnrolled(transaction: Transaction, accountId: string, factor: FactorId, serviceName: string): Promise<void>
+  /** How many services the browser's session is signed in to. */
+  servicesOf(sessionUid: string): Promise<number>
+}
+
+/** What is done with a factor: prove it, or get it. */
+export type CeremonyPurpose = 'authenticate' | 'enrol'
+
+/** The ceremony of a factor; null where there is no such factor or it cannot be enrolled. */
+export function ceremonyOf(factors: readonly Factor[], id: FactorId, purpose: CeremonyPurpose): Ceremony | null {
+  const factor = factors.find((one) => one.id === id)
+  if (factor === undefined) return null
+  return purpose === 'enrol' ? factor.enrolment : factor.authentication
+}

@@ -1,0 +1,39 @@
+import { errorPage } from '../../views/pages/error.ts'
+import type { ErrorCode } from '../../views/texts/errors.ts'
+import type { Step } from '../assurance/step.ts'
+import type { SignInDependencies } from './dependencies.ts'
+import { homeOf, pathOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
+
+type Refusal = Extract<Step, { kind: 'refuse' }>
+
+/** Refusals that the person is told of before the service is: shown only after they proved whose account it is. */
+const TOLD: Readonly<Record<string, ErrorCode>> = {
+  account_suspended: 'E-ACC-01',
+  password_expired: 'E-PW-EXP',
+  account_inactive: 'E-PW-INA',
+}
+
+/** The one place every step returns to: asks what is next, and sends the browser there. */
+export async function home(deps: SignInDependencies, visit: Visit): Promise<void> {
+  const { ctx, request, decision } = visit
+  const { step } = decision
+  if (step.kind === 'finish') return deps.requests.finish(ctx, request, step.accountId)
+  if (step.kind === 'refuse') return refuse(deps, visit, step)
+  const path = pathOf(request, step)
+  if (path !== null) seeOther(ctx, path)
+}
+
+/** `GET /interaction/:uid/leave`: the service is told what the person has read. */
+export async function leave(deps: SignInDependencies, visit: Visit): Promise<void> {
+  const { ctx, request, decision } = visit
+  if (decision.step.kind !== 'refuse') return seeOther(ctx, homeOf(request))
+  await deps.requests.refuse(ctx, request, decision.step.error, decision.step.reason)
+}
+
+async function refuse(deps: SignInDependencies, visit: Visit, step: Refusal): Promise<void> {
+  const { ctx, request, language } = visit
+  const code = TOLD[step.reason]
+  if (code === undefined) return deps.requests.refuse(ctx, request, step.error, step.reason)
+  const back = { name: request.service.names[language], href: `${homeOf(request)}/leave` }
+  show(visit, errorPage(stepFrame(deps, visit), { code, status: 403, back }), 403)
+}

@@ -1,0 +1,72 @@
+import type { FactorId } from '../assurance/event.ts'
+import type { Reply } from '../factors/factor.ts'
+import { formError } from '../../views/texts/errors.ts'
+import { identifyPage } from '../../views/pages/identify.ts'
+import { attempt, type Attempt } from './attempt.ts'
+import { ceremonyOf, type SignInDependencies } from './dependencies.ts'
+import { showThrottled } from './throttled.ts'
+import { decideFor, goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
+
+/** The factor asked on the same page as the user name. */
+const BESIDE_THE_NAME: FactorId = 'password'
+
+/** `GET …/identify`: user name and password together, and a button for each method that tells by itself who it is. */
+export function identifyGet(deps: SignInDependencies, visit: Visit): void {
+  if (visit.decision.step.kind !== 'identify') return goHome(visit)
+  show(visit, page(deps, visit, {}))
+}
+
+/** `POST …/identify`. Nothing in the answer, or in its time, tells a wrong password from a name that nobody has. */
+export async function identifyPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
+  const { step } = visit.decision
+  if (step.kind !== 'identify') return goHome(visit)
+  const chosen = reply['factor']
+  if (chosen !== undefined && step.factors.includes(chosen)) {
+    return seeOther(visit.ctx, `${homeOf(visit.request)}/authenticate/${chosen}`)
+  }
+  const username = reply['username'] ?? ''
+  const ceremony = ceremonyOf(deps.factors, BESIDE_THE_NAME, 'authenticate')
+  if (ceremony === null) return goHome(visit)
+  if (username.trim() === '') return again(deps, visit, username, 'E-USERNAME-01', 'username')
+  if ((reply['password'] ?? '') === '') return again(deps, visit, username, 'E-PASSWORD-01', 'password')
+
+  const account = await deps.findAccount(username)
+  const tried: Attempt = {
+    factor: BESIDE_THE_NAME,
+    purpose: 'authenticate',
+    ceremony,
+    accountId: account?.id ?? null,
+    countedOn: deps.usernameKey(username),
+    username,
+    reply,
+    isExpected: (row) => decideFor(deps, visit.request, row).step.kind === 'identify',
+  }
+  const outcome = await attempt(deps, visit, tried)
+  if (outcome.kind === 'home') return goHome(visit)
+  if (outcome.kind === 'throttled') {
+    return showThrottled(deps, visit, outcome.refusal, (error) => page(deps, visit, { username, error }))
+  }
+  again(deps, visit, username, outcome.text, outcome.field)
+}
+
+function again(
+  deps: SignInDependencies,
+  visit: Visit,
+  username: string,
+  code: Parameters<typeof formError>[1],
+  field: string | null,
+) {
+  const error = formError(visit.language, code, { field })
+  show(visit, page(deps, visit, { username, error }), 422)
+}
+
+function page(
+  deps: SignInDependencies,
+  visit: Visit,
+  { username, error = null }: { username?: string; error?: ReturnType<typeof formError> | null },
+): string {
+  const { step } = visit.decision
+  const factors = step.kind === 'identify' ? step.factors.filter((id) => id !== BESIDE_THE_NAME) : []
+  const values: Record<string, string> = username === undefined ? {} : { username }
+  return identifyPage(stepFrame(deps, visit, { error, values }), { username: visit.request.loginHint ?? '', factors })
+}

@@ -1,0 +1,62 @@
+/**
+ * The pages of a sign-in. Each is a place of its own and every step returns to home, `/interaction/:uid`, which decides
+ * what is next; steps never send the browser to one another. Owns no protocol: `asked.ts` is the border.
+ */
+import Router from '@koa/router'
+import type { Context } from 'koa'
+import { readForm } from '../http/form-body.ts'
+import { requireFormToken } from '../http/csrf.ts'
+import type { Reply } from '../factors/factor.ts'
+import { ceremonyGet, ceremonyPost } from './ceremonies.ts'
+import { chooseGet, choosePost } from './choose.ts'
+import { consentGet, consentPost } from './consent.ts'
+import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
+import { home, leave } from './home.ts'
+import { identifyGet, identifyPost } from './identify.ts'
+import { confirmGet, confirmPost, switchGet, switchPost } from './switch-account.ts'
+import { openVisit, type Visit } from './visit.ts'
+
+type Get = (deps: SignInDependencies, visit: Visit) => void | Promise<void>
+type Post = (deps: SignInDependencies, visit: Visit, reply: Reply) => void | Promise<void>
+
+const PURPOSES: readonly CeremonyPurpose[] = ['authenticate', 'enrol']
+
+/** The engine's routes, to be used before the provider's own. */
+export function createSignInRouter(deps: SignInDependencies): Router {
+  const router = new Router({ prefix: '/interaction/:uid' })
+  const get = (path: string, handler: Get) =>
+    router.get(path, async (ctx: Context) => handler(deps, await openVisit(deps, ctx)))
+  const post = (path: string, handler: Post) =>
+    router.post(path, async (ctx: Context) => {
+      const reply = await readForm(ctx)
+      const visit = await openVisit(deps, ctx)
+      requireFormToken(deps.formTokens, visit.request.uid, reply['csrf'])
+      if (reply['action'] === 'cancel') return deps.requests.refuse(ctx, visit.request, 'access_denied', 'cancelled')
+      await handler(deps, visit, reply)
+    })
+
+  get('/', home)
+  get('/leave', leave)
+  get('/identify', identifyGet)
+  post('/identify', identifyPost)
+  get('/consent', consentGet)
+  post('/consent', consentPost)
+  get('/switch-account', switchGet)
+  post('/switch-account', switchPost)
+  get('/confirm-account', confirmGet)
+  post('/confirm-account', confirmPost)
+  for (const purpose of PURPOSES) {
+    get(`/${purpose}`, (_deps, visit) => chooseGet(deps, visit, purpose))
+    post(`/${purpose}`, (_deps, visit, reply) => choosePost(deps, visit, purpose, reply))
+    get(`/${purpose}/:factor`, (_deps, visit) => ceremonyGet(deps, visit, { purpose, factor: factorOf(visit) }))
+    post(`/${purpose}/:factor`, (_deps, visit, reply) =>
+      ceremonyPost(deps, visit, { purpose, factor: factorOf(visit) }, reply),
+    )
+  }
+  return router
+}
+
+function factorOf({ ctx }: Visit): string {
+  const params: Readonly<Record<string, string | undefined>> = ctx['params']
+  return params['factor'] ?? ''
+}

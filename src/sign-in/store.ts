@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { AuthenticationEvent, EpochSeconds } from '../assurance/event.ts'
+import type { AccountState } from '../assurance/policy.ts'
+import type { Db } from '../database/connect.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { toDate } from '../system/clock.ts'
+
+/** What happened in a sign-in so far: the row of `sign_ins`. */
+export interface Progress {
+  readonly accountId: string | null
+  readonly events: readonly AuthenticationEvent[]
+  /** Of the ceremony under way: sealed. */
+  readonly ceremony: string | null
+  readonly recovering: string | null
+  readonly declined: readonly string[]
+  readonly switchAccepted: boolean
+  readonly accountConfirmed: boolean
+  readonly rounds: number
+}
+
+/** The account in question: the one that proved itself here, else the session's. */
+export interface AccountRow {
+  readonly id: string
+  readonly username: string
+  readonly state: AccountState
+  readonly held: readonly string[]
+  readonly mailResetAt: EpochSeconds | null
+  /** By claim set: what was agreed with this client. */
+  readonly consents: Readonly<Record<string, readonly string[]>>
+}
+
+export interface SignInRow {
+  readonly progress: Progress
+  readonly account: AccountRow | null
+}
+
+/** Which sign-in, and whose account to look at where nobody has proved themselves in it yet. */
+export interface SignInKey {
+  readonly cid: string | null
+  readonly clientId: string
+  readonly sessionAccountId: string | null
+  readonly expiresAt: EpochSeconds
+}
+
+export const NO_PROGRESS: Progress = {
+  accountId: null,
+  events: [],
+  ceremony: null,
+  recovering: null,
+  declined: [],
+  switchAccepted: false,
+  accountConfirmed: false,
+  rounds: 0,
+}
+
+/** The sign-in as it stands, with its account, in one statement. */
+export async function readSignIn(db: Db | Transaction, key: SignInKey): Promise<SignInRow> {
+  return one(await select(key, sql`select * from sign_ins where cid = ${key.cid}`).execute(db))
+}
+
+/** The same, made where it is new and locked until the transaction ends: two submissions of one sign-in take turns. */
+export async function lockSignIn(transaction: Transaction, key: SignInKey): Promise<SignInRow> {
+  const locked = sql`
+    insert into sign_ins (cid, client_id, expires_at) values (${key.cid}, ${key.clientId}, ${toDate(key.expiresAt)})
+    on conflict (cid) do update set expires_at = sign_ins.expires_at returning *`
+  return one(await select(key, locked).execute(transaction))
+}
+
+/** The same for an account that is about to be named: what it holds, whoever proved themselves so far. */
+export async function lockSignInAs(transaction: Transaction, key: SignInKey, accountId: string): Promise<SignInRow> {
+  return lockSignIn(transaction, { ...key, sessionAccountId: accountId })
+}
+
+function select(key: SignInKey, source: ReturnType<typeof sql>) {
+  return sql<{ progress: Progress; account: AccountRow | null }>`
+    with s as (${source})
+    select jsonb_build_object('accountId', s.account_id, 'events', coalesce(s.events, '[]'), 'ceremony', s.ceremony,
+        'recovering', s.recovering, 'declined', coalesce(to_jsonb(s.declined), '[]'),
+        'switchAccepted', coalesce(s.switch_accepted, false), 'accountConfirmed', coalesce(s.account_confirmed, false),
+        'rounds', coalesce(s.rounds, 0)) as progress,
+      case when a.id is not null then jsonb_build_object('id', a.id, 'username', a.username, 'state', a.state,
+        'mailResetAt', floor(extract(epoch from a.mail_reset_at))::bigint,
+        'held', (select coalesce(jsonb_agg(h.factor), '[]') from held_factors h where h.account_id = a.id),
+        'consents', (select coalesce(jsonb_object_agg(c.claim_set, to_jsonb(c.refused_claims)), '{}')
+          from consents c where c.account_id = a.id and c.client_id = ${key.clientId})) end as account
+    from (select 1) as one left join s on true
+      left join accounts a on a.id = coalesce(s.account_id, ${key.sessionAccountId}::uuid)`
+}
+
+function one({ rows }: { rows: SignInRow[] }): SignInRow {
+  return rows[0] ?? { progress: NO_PROGRESS, account: null }
+}
+
+/** Writes the sign-in back. The caller holds its lock. */
+export async function saveProgress(transaction: Transaction, cid: string, progress: Progress): Promise<void> {
+  await sql`
+    update sign_ins set account_id = ${progress.accountId}, events = ${JSON.stringify(progress.events)}::jsonb,
+      ceremony = ${progress.ceremony}, recovering = ${progress.recovering}, declined = ${[...progress.declined]},
+      switch_accepted = ${progress.switchAccepted}, account_confirmed = ${progress.accountConfirmed}, rounds = ${progress.rounds}
+    where cid = ${cid}`.execute(transaction)
+}
+
+/** Counts a return to the pages after the engine had finished; answers how many there were. */
+export async function countRound(db: Db, key: SignInKey): Promise<number> {
+  const { rows } = await sql<{ rounds: number }>`
+    insert into sign_ins (cid, client_id, expires_at, rounds)
+    values (${key.cid}, ${key.clientId}, ${toDate(key.expiresAt)}, 1)
+    on conflict (cid) do update set rounds = sign_ins.rounds + 1 returning rounds`.execute(db)
+  return rows[0]?.rounds ?? 0
+}
+
+/** Remembers what a person agreed to, or was told. */
+export async function saveConsent(
+  transaction: Transaction,
+  consent: {
+    accountId: string
+    clientId: string
+    claimSet: string
+    refusedClaims: readonly string[]
+    at: EpochSeconds
+  },
+): Promise<void> {
+  await sql`
+    insert into consents (account_id, client_id, claim_set, refused_claims, given_at)
+    values (${consent.accountId}, ${consent.clientId}, ${consent.claimSet}, ${[...consent.refusedClaims]}, ${toDate(consent.at)})
+    on conflict (account_id, client_id, claim_set) do update
+      set refused_claims = excluded.refused_claims, given_at = excluded.given_at`.execute(transaction)
+}

@@ -1,0 +1,88 @@
+import { inTransaction } from '../database/transaction.ts'
+import type { Reply } from '../factors/factor.ts'
+import { confirmAccountPage } from '../../views/pages/confirm-account.ts'
+import { switchAccountPage } from '../../views/pages/switch-account.ts'
+import { maskName } from '../../views/format.ts'
+import type { SignInDependencies } from './dependencies.ts'
+import { lockSignIn, saveProgress, type Progress } from './store.ts'
+import { decideFor, goHome, show, stepFrame, type Visit } from './visit.ts'
+
+/** `GET …/switch-account`: one browser, two people. Who is signed in is masked; who is only named is shown as sent. */
+export async function switchGet(deps: SignInDependencies, visit: Visit): Promise<void> {
+  const { step } = visit.decision
+  const { session, loginHint } = visit.request
+  if (step.kind !== 'switch_account' || session === null) return goHome(visit)
+  const { accountId } = visit.row.progress
+  const proved = accountId !== null && accountId !== session.accountId
+  const arriving = proved
+    ? { text: await deps.nameOf(accountId), proved: true }
+    : loginHint === null
+      ? null
+      : { text: loginHint, proved: false }
+  const [name, services] = await Promise.all([deps.nameOf(session.accountId), deps.servicesOf(session.uid)])
+  show(
+    visit,
+    switchAccountPage(stepFrame(deps, visit), {
+      signedIn: maskName(name),
+      arriving,
+      services,
+      stayPossible: step.stayPossible,
+    }),
+  )
+}
+
+/**
+ * `POST` of the same page. `switch` ends the first person's session in one transaction and then goes on: whenever we
+ * die, the first person is fully in or fully out, and the second can finish or start again. `stay` drops what the
+ * second person proved, and the first proves themselves again.
+ */
+export async function switchPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
+  const { step } = visit.decision
+  const { session } = visit.request
+  if (step.kind !== 'switch_account' || session === null) return goHome(visit)
+  if (reply['action'] === 'switch') {
+    await deps.requests.endSession(visit.request, visit.row.progress.accountId)
+  } else if (reply['action'] === 'stay' && step.stayPossible) {
+    await change(deps, visit, 'switch_account', (progress) => ({
+      ...progress,
+      accountId: session.accountId,
+      events: [],
+      ceremony: null,
+      accountConfirmed: true,
+    }))
+  }
+  goHome(visit)
+}
+
+/** `GET …/confirm-account`: names the account before going on. */
+export async function confirmGet(deps: SignInDependencies, visit: Visit): Promise<void> {
+  const { session } = visit.request
+  if (visit.decision.step.kind !== 'confirm_account' || session === null) return goHome(visit)
+  const signedIn = maskName(await deps.nameOf(session.accountId))
+  show(visit, confirmAccountPage(stepFrame(deps, visit), { signedIn }))
+}
+
+/** `POST` of the same page: go on as this person, or let another one sign in. */
+export async function confirmPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
+  if (visit.decision.step.kind !== 'confirm_account') return goHome(visit)
+  if (reply['action'] === 'continue') {
+    await change(deps, visit, 'confirm_account', (progress) => ({ ...progress, accountConfirmed: true }))
+  } else if (reply['action'] === 'switch') {
+    await deps.requests.endSession(visit.request, null)
+  }
+  goHome(visit)
+}
+
+/** Changes the progress if the step is still the one that was shown. */
+async function change(
+  deps: SignInDependencies,
+  visit: Visit,
+  kind: 'switch_account' | 'confirm_account',
+  to: (progress: Progress) => Progress,
+): Promise<void> {
+  await inTransaction(deps.db, async (transaction) => {
+    const row = await lockSignIn(transaction, visit.key)
+    if (decideFor(deps, visit.request, row).step.kind !== kind) return
+    await saveProgress(transaction, visit.request.cid, to(row.progress))
+  })
+}

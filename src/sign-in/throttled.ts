@@ -1,0 +1,21 @@
+import type { Refusal } from '../throttle/throttle.ts'
+import { errorPage } from '../../views/pages/error.ts'
+import { formError } from '../../views/texts/errors.ts'
+import type { SignInDependencies } from './dependencies.ts'
+import { homeOf, show, stepFrame, type Visit } from './visit.ts'
+
+/** 429 with `Retry-After`, and a page that says until when; where this sign-in has no tries left, how to start again. */
+export function showThrottled(
+  deps: SignInDependencies,
+  visit: Visit,
+  refusal: Refusal,
+  page: (error: ReturnType<typeof formError>) => string,
+): void {
+  const { request, language, ctx } = visit
+  ctx.set('Retry-After', String(Math.max(1, refusal.until - deps.clock.now())))
+  if (refusal.scope === 'interaction') {
+    const back = { name: request.service.names[language], href: request.service.restart ?? homeOf(request) }
+    return show(visit, errorPage(stepFrame(deps, visit), { code: 'E-CODE-03', status: 429, back }), 429)
+  }
+  show(visit, page(formError(language, 'E-WAIT-01', { until: refusal.until })), 429)
+}

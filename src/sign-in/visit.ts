@@ -1,0 +1,112 @@
+import type { Context } from 'koa'
+import { languageLinks, languageOf } from '../http/language.ts'
+import type { FormError, Language, StepFrame } from '../../views/frame.ts'
+import type { Step } from '../assurance/step.ts'
+import type { PendingRequest } from './asked.ts'
+import { decide, type Decision } from './decide.ts'
+import type { SignInDependencies } from './dependencies.ts'
+import { readSignIn, type SignInKey, type SignInRow } from './store.ts'
+
+/** One request of a browser to a sign-in: what was asked, what happened so far, and what therefore comes next. */
+export interface Visit {
+  readonly ctx: Context
+  readonly request: PendingRequest
+  readonly language: Language
+  readonly key: SignInKey
+  readonly row: SignInRow
+  readonly decision: Decision
+}
+
+/** Loads the sign-in and decides. Throws an `HttpProblem` where this browser has no such sign-in. */
+export async function openVisit(deps: SignInDependencies, ctx: Context): Promise<Visit> {
+  const request = await deps.requests.find(ctx)
+  const key = keyOf(request)
+  const row = await readSignIn(deps.db, key)
+  const language = languageOf(ctx, request.uiLocales ?? undefined)
+  const decision = decideFor(deps, request, row)
+  deps.logger.debug({ event: 'decided', cid: request.cid, step: decision.step, facts: decision.facts })
+  return { ctx, request, language, key, row, decision }
+}
+
+export function keyOf(request: PendingRequest): SignInKey {
+  return {
+    cid: request.cid,
+    clientId: request.service.clientId,
+    sessionAccountId: request.session?.accountId ?? null,
+    expiresAt: request.expiresAt,
+  }
+}
+
+export function decideFor(deps: SignInDependencies, request: PendingRequest, row: SignInRow): Decision {
+  return decide(request, row, enrollableOf(deps), deps.policy, deps.clock.now())
+}
+
+export function enrollableOf({ factors }: Pick<SignInDependencies, 'factors'>) {
+  return { enrollable: factors.filter((factor) => factor.enrolment !== null).map(({ id }) => id) }
+}
+
+/** The frame of a step's page. `values` are typed things to show again, never a password or a code. */
+export function stepFrame(
+  deps: SignInDependencies,
+  { ctx, request, language }: Visit,
+  shown: { error?: FormError | null; values?: Readonly<Record<string, string>>; otherPossible?: boolean } = {},
+): StepFrame {
+  return {
+    language,
+    languageLinks: languageLinks(ctx),
+    incidentId: ctx.state['incidentId'],
+    service: { name: request.service.names[language], origin: request.service.origin },
+    action: ctx.path,
+    csrf: deps.formTokens.issue(request.uid),
+    error: shown.error ?? null,
+    values: shown.values ?? {},
+    cancelPossible: true,
+    otherPossible: shown.otherPossible ?? false,
+  }
+}
+
+/** Shows a page. Chromium applies `form-action` to the whole chain of redirects, so the service's origin is in it. */
+export function show({ ctx, request }: Visit, page: string, status = 200): void {
+  ctx.state['formActionOrigins'].push(request.service.origin)
+  ctx.status = status
+  ctx.type = 'html'
+  ctx.body = page
+}
+
+/** Every step ends here: home decides what is next. */
+export function goHome({ ctx, request }: Visit): void {
+  seeOther(ctx, homeOf(request))
+}
+
+export function seeOther(ctx: Context, path: string): void {
+  ctx.redirect(path)
+  ctx.status = 303
+}
+
+export function homeOf({ uid }: PendingRequest): string {
+  return `/interaction/${uid}`
+}
+
+/** The page of a step; null for what home itself does (finish, refuse). */
+export function pathOf(request: PendingRequest, step: Step): string | null {
+  const home = homeOf(request)
+  switch (step.kind) {
+    case 'identify':
+      return `${home}/identify`
+    case 'authenticate':
+    case 'enrol': {
+      const [only, ...others] = step.factors
+      const choice = only === undefined || others.length > 0 || (step.kind === 'enrol' && step.optional)
+      return choice ? `${home}/${step.kind}` : `${home}/${step.kind}/${only}`
+    }
+    case 'confirm_account':
+      return `${home}/confirm-account`
+    case 'switch_account':
+      return `${home}/switch-account`
+    case 'consent':
+      return `${home}/consent`
+    case 'finish':
+    case 'refuse':
+      return null
+  }
+}
