@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '../assurance/event.ts'
 
 /** Everything that is recorded, as `<what it happened to>.<what happened>`. */
-export type AuditEventName =
+type AuditEventName =
   | 'sign_in.identified'
   | 'sign_in.factor_verified'
   | 'sign_in.factor_failed'
@@ -30,7 +30,7 @@ export type AuditEventName =
   | 'demo.seeded'
 
 /** Who did it: a person by account id, an administrator or registrar by name, a client by client id; null if unknown. */
-export interface Actor {
+interface Actor {
   readonly type: 'person' | 'administrator' | 'registrar' | 'system' | 'client'
   readonly id: string | null
 }

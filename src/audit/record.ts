@@ -11,7 +11,7 @@ import { authenticate, isAuthentic, type AuditRow, type StoredAuditRow } from '.
 import type { AuditEvent } from './event.ts'
 import { insertEvent } from './store.ts'
 
-export type { AuditEvent, AuditRow, StoredAuditRow }
+export type { AuditEvent }
 
 const SCHEMA_VERSION = 1
 

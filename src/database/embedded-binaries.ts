@@ -3,12 +3,12 @@ import { readFile, mkdir, readlink, symlink, unlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { KapuError } from '../system/errors.ts'
+import { cannotStart } from './embedded-fault.ts'
 
 const run = promisify(execFile)
 
 /** PostgreSQL refuses to run as root; this is `nobody` on every Linux. */
-export const NOBODY = 65_534
+const NOBODY = 65_534
 
 /** How programs of the embedded PostgreSQL are started on this machine. */
 export interface Launcher {
@@ -26,12 +26,6 @@ export function findBinaries(): string {
   } catch (cause) {
     throw cannotStart(`no binaries for ${process.platform}-${process.arch} are installed`, cause)
   }
-}
-
-/** The one error of everything that keeps the embedded database from starting. */
-export function cannotStart(why: string, cause?: unknown): KapuError {
-  const advice = 'set DATABASE_URL to use another PostgreSQL (15 or later)'
-  return new KapuError('EMBEDDED_DATABASE', `the embedded PostgreSQL cannot start: ${why}; ${advice}`, { cause })
 }
 
 /**

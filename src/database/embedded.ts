@@ -2,24 +2,14 @@
  * Starts a real PostgreSQL for who has none: for development, for tests, for a first look. It owns the processes and
  * the files under its data directory; schema and connections belong to others.
  */
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { KapuError } from '../system/errors.ts'
-import { sha256 } from '../system/hashing.ts'
-import { cannotStart, chooseLauncher, findBinaries, linkLibraries, type Launcher } from './embedded-binaries.ts'
-
-const run = promisify(execFile)
-
-const PORT = 5432
-const NAME = 'kapu'
-
-/** The kernel's limit on a socket's path is 108 bytes with its final NUL. */
-const SOCKET_PATH_BYTES = 107
+import { ensureCluster, isRunning, NAME } from './embedded-cluster.ts'
+import { cannotStart, firstLine, messageOf } from './embedded-fault.ts'
+import { command, PORT, prepare, type Place } from './embedded-place.ts'
 
 /** Milliseconds: recovery after a crash included. */
 const START_WITHIN = 60_000
@@ -38,14 +28,6 @@ export interface Embedded {
   readonly url: string
   /** Stops the server if this process started it; a server that another process started goes on. */
   stop(): Promise<void>
-}
-
-interface Place {
-  readonly binaries: string
-  readonly launcher: Launcher
-  readonly cluster: string
-  readonly sockets: string
-  readonly libraries: string
 }
 
 /**
@@ -75,85 +57,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await sleep(50)
   }
   throw cannotStart(trouble)
-}
-
-async function prepare(options: EmbeddedOptions): Promise<Place> {
-  const root = path.resolve(options.dataDirectory)
-  const binaries = options.binaries ?? findBinaries()
-  const launcher = await chooseLauncher()
-  await mkdir(root, { recursive: true, mode: 0o700 })
-  const libraries = await linkLibraries(binaries, path.join(root, 'lib'))
-  const sockets = await socketFolder(root)
-  const place: Place = {
-    binaries,
-    launcher,
-    sockets,
-    cluster: path.join(root, 'postgres'),
-    libraries,
-  }
-  if (launcher.owner !== null) await giveTo(launcher.owner, [root, sockets, path.join(root, 'lib'), place.cluster])
-  return place
-}
-
-async function socketFolder(root: string): Promise<string> {
-  const inside = path.join(root, 'run')
-  const fits = Buffer.byteLength(path.join(inside, `.s.PGSQL.${PORT}.lock`)) <= SOCKET_PATH_BYTES
-  const folder = fits ? inside : path.join(tmpdir(), `kapu-${sha256(root).toString('hex').slice(0, 16)}`)
-  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await assertPrivate(folder)
-  return folder
-}
-
-// In a shared temporary folder somebody else may have made it first, to be asked our questions.
-async function assertPrivate(folder: string): Promise<void> {
-  const { uid } = await stat(folder)
-  const own = process.getuid?.() ?? uid
-  if (own !== 0 && uid !== own) throw cannotStart(`${folder} belongs to another account`)
-  await chmod(folder, 0o700)
-}
-
-// A cluster may have been made under the other launcher (user namespaces allowed since, or no longer).
-async function giveTo(owner: number, folders: readonly string[]): Promise<void> {
-  for (const folder of folders) {
-    const found = await stat(folder).catch(() => null)
-    if (found === null || found.uid === owner) continue
-    await chown(folder, owner, owner)
-    if (path.basename(folder) !== 'postgres') continue
-    for (const inside of await readdir(folder, { recursive: true }))
-      await chown(path.join(folder, inside), owner, owner)
-  }
-}
-
-function command(place: Place, program: string, parameters: readonly string[]): [string, string[]] {
-  const environment = ['env', `LD_LIBRARY_PATH=${place.libraries}`, 'LC_ALL=C']
-  const file = path.join(place.binaries, 'bin', program)
-  const [first = '', ...rest] = [...place.launcher.prefix, ...environment, file, ...parameters]
-  return [first, rest]
-}
-
-/** Made aside and moved into place: two processes may start at once, and one may be killed half-way. */
-async function ensureCluster(place: Place, durable: boolean): Promise<void> {
-  if (await exists(path.join(place.cluster, 'PG_VERSION'))) return
-  const aside = await mkdtemp(`${place.cluster}-new-`)
-  if (place.launcher.owner !== null) await chown(aside, place.launcher.owner, place.launcher.owner)
-  const settings = ['--encoding=UTF8', '--locale=C', '--auth=trust', `--username=${NAME}`, '--no-instructions']
-  const [program, parameters] = command(place, 'initdb', [
-    `--pgdata=${aside}`,
-    ...settings,
-    ...(durable ? [] : ['--no-sync']),
-  ])
-  try {
-    await run(program, parameters, { cwd: path.dirname(place.cluster) })
-    await rename(aside, place.cluster).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-    })
-  } catch (error) {
-    throw cannotStart(firstLine(stderrOf(error)) || messageOf(error), error)
-  } finally {
-    await rm(aside, { recursive: true, force: true })
-  }
 }
 
 interface Server {
@@ -213,33 +116,6 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(patience)
 }
 
-/**
- * True while the process that postmaster.pid names, or a child of a killed one, stands in the cluster. PostgreSQL sees
- * by itself that a named process is gone; not that its number is another program's by now, so then the file is removed.
- */
-async function isRunning(place: Place): Promise<boolean> {
-  const file = path.join(place.cluster, 'postmaster.pid')
-  const [pid = ''] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-  if (!/^\d+$/.test(pid) || !(await exists(`/proc/${pid}`))) return false
-  if (await standsIn(place.cluster, pid)) return true
-  for (const other of await readdir('/proc'))
-    if (/^\d+$/.test(other) && (await standsIn(place.cluster, other))) return true
-  await rm(file, { force: true })
-  await rm(path.join(place.sockets, `.s.PGSQL.${PORT}.lock`), { force: true })
-  return false
-}
-
-async function standsIn(cluster: string, pid: string): Promise<boolean> {
-  const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null)
-  return folder !== null && (await sameFolder(folder, cluster))
-}
-
-async function sameFolder(a: string, b: string): Promise<boolean> {
-  const one = await stat(a).catch(() => null)
-  const other = await stat(b).catch(() => null)
-  return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev
-}
-
 async function answers(place: Place): Promise<boolean> {
   return await withClient(urlFor(place, 'postgres'), async (client) => {
     await client.query('select 1')
@@ -273,23 +149,4 @@ async function withClient<T>(url: string, work: (client: Client) => Promise<T>):
   } finally {
     await client.end().catch(() => undefined)
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return (await stat(file).catch(() => null)) !== null
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? firstLine(error.message) : String(error)
-}
-
-function stderrOf(error: unknown): string {
-  const has = typeof error === 'object' && error !== null && 'stderr' in error
-  return has ? String(error.stderr) : ''
-}
-
-function firstLine(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim())
-  const telling = lines.find((line) => /FATAL|PANIC|error|cannot|not found|denied/i.test(line)) ?? lines.find(Boolean)
-  return telling ?? ''
 }

@@ -21,8 +21,6 @@ const mailSchema = z.discriminatedUnion('template', [
  */
 export type Mail = Readonly<z.infer<typeof mailSchema>>
 
-export type MailTemplate = Mail['template']
-
 /** What lies sealed in the job: the mail, and when it was asked for. */
 export const queuedMailSchema = z.object({ mail: mailSchema, queuedAt: z.int() })
 

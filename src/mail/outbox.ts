@@ -7,10 +7,10 @@ import type { Clock } from '../system/clock.ts'
 import { randomUuid } from '../system/random.ts'
 import type { Sealing } from '../system/sealing.ts'
 import { sealContext } from './job.ts'
-import type { Mail, MailTemplate, QueuedMail } from './mail.ts'
+import type { Mail, QueuedMail } from './mail.ts'
 import { addMailJob } from './store.ts'
 
-export type { Mail, MailTemplate }
+export type { Mail }
 
 export interface Outbox {
   /** Address, code and words lie sealed until the worker opens them. */

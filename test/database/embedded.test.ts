@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { makeWorkerUtils } from 'graphile-worker'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -14,7 +15,7 @@ import { findBinaries } from '../../src/database/embedded-binaries.ts'
 import { migrate } from '../../src/database/migrate.ts'
 
 const isRoot = process.getuid?.() === 0
-const SCRIPT = path.resolve(import.meta.dirname, '../support/embedded-process.ts')
+const SCRIPT = fileURLToPath(new URL('../support/embedded-process.ts', import.meta.url))
 
 let folder = ''
 const children: ChildProcess[] = []

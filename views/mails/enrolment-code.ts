@@ -3,6 +3,7 @@ import { factLabels } from './facts.ts'
 import { writeLetter, type MailContent } from './letter.ts'
 import { codeFacts, type CodeMailProps } from './sign-in-code.ts'
 
+/** @public Read by the check of both languages. */
 export const enrolmentCodeTexts = {
   hu: {
     subject: 'Megerősítő kód az Ügyfélkapu+ igényléséhez',

@@ -9,6 +9,7 @@ export interface FactorEnrolledProps {
   readonly factor: 'totp' | 'email-code'
 }
 
+/** @public Read by the check of both languages. */
 export const factorEnrolledTexts = {
   hu: {
     subject: 'Ügyfélkapu+ bekapcsolva',

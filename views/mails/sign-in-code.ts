@@ -13,6 +13,7 @@ export interface CodeMailProps {
   readonly expiresAt: number
 }
 
+/** @public Read by the check of both languages. */
 export const signInCodeTexts = {
   hu: {
     subject: (code: string, minutes: number) => `Belépési kód: ${code} (${minutes} percig érvényes)`,
