@@ -171,6 +171,7 @@ export function factorContract(given: ContractCase): void {
         for (const other of [await given.stranger(), await given.holder()]) {
           const verdict = await found.ceremony.finish({ ...found.context, accountId: other }, state, reply)
           expect(verdict).not.toMatchObject({ verified: true, accountId: found.context.accountId })
+          if (state !== null) expect(verdict.verified).toBe(false)
         }
       })
 

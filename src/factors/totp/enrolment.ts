@@ -25,6 +25,8 @@ export interface EnrolmentDeps {
 const begun = z.strictObject({
   page: z.literal('secret'),
   id: z.uuid(),
+  /** Whoever else this sign-in names later must not get a secret that this person saw. */
+  accountId: z.uuid().nullable(),
   /** The app that stood there when this began. */
   replaces: z.uuid().nullable(),
   secret: z.string(),
@@ -50,7 +52,7 @@ export function createEnrolment({ db, sealing, keyed, issuerName, enrolmentLifet
     async finish(context, state, reply) {
       const judged = state === null ? null : stateSchema.parse(state)
       // A secret that lay on a screen for too long is dropped: the first page again, with a new one.
-      if (judged === null || context.now > judged.until) {
+      if (judged === null || judged.accountId !== context.accountId || context.now > judged.until) {
         return { verified: false, advance: await newState(db, context) }
       }
       if (judged.page === 'secret') {
@@ -67,7 +69,8 @@ export function createEnrolment({ db, sealing, keyed, issuerName, enrolmentLifet
   async function newState(database: Db | Transaction, context: CeremonyContext): Promise<z.infer<typeof begun>> {
     const present = await readAuthenticator(database, context.accountId)
     const until = context.now + enrolmentLifetime
-    return { page: 'secret', id: randomUuid(), replaces: present?.id ?? null, secret: newSecret(), until }
+    const { accountId } = context
+    return { page: 'secret', id: randomUuid(), accountId, replaces: present?.id ?? null, secret: newSecret(), until }
   }
 
   async function enrol(context: CeremonyContext, state: z.infer<typeof proved>): Promise<Verdict> {
