@@ -16,14 +16,13 @@ export interface RunningIdentityProvider {
   readonly ready: Promise<void>
   /** Resolves, once it is gone, with words for what ended it. */
   readonly ended: Promise<string>
-  /** Asks it to stop; kills it where it does not within ten seconds. */
+  /** Asks it to stop; kills it where it does not within twenty seconds. */
   stop(): Promise<void>
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const READY_MS = 60_000
-const STOP_MS = 10_000
-const WARN = 40
+const STOP_MS = 20_000
 
 export function startIdentityProvider(options: IdentityProviderOptions): RunningIdentityProvider {
   const origin = `http://localhost:${options.port}`
@@ -84,6 +83,5 @@ function passOn(from: Readable, to: NodeJS.WritableStream, verbose: boolean): vo
 }
 
 function isQuiet(line: string): boolean {
-  const level = /^\{"level":(\d+)/.exec(line)?.[1]
-  return level !== undefined && Number(level) < WARN
+  return /^\{"level":"(?:trace|debug|info)"/.test(line)
 }

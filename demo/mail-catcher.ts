@@ -9,7 +9,7 @@ import { html } from 'ghtml'
 import type Koa from 'koa'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
-import { createApp, portError, serve, type Running } from './web.ts'
+import { createApp, once, portError, serve, type Running } from './web.ts'
 
 export interface MailCatcherOptions {
   /** The page's port; 0 takes a free one. */
@@ -108,7 +108,7 @@ function createMailPage(origin: string, mails: () => readonly { number: number; 
   )
   const router = new Router()
   router.get('/', (ctx) => {
-    ctx.body = listPage(mails())
+    ctx.body = listPage(mails(), once(ctx.query['refresh']) !== undefined)
   })
   router.get('/messages/:number', (ctx) => {
     const found = mails().find(({ number }) => String(number) === ctx.params['number'])
@@ -127,11 +127,13 @@ function createMailPage(origin: string, mails: () => readonly { number: number; 
 
 const styleSheet = readFileSync(new URL('demo.css', import.meta.url), 'utf8')
 
-function listPage(mails: readonly { number: number; mail: CaughtMail }[]): string {
+/** A page that reloads by itself takes screen readers and readers by surprise: it does so only where asked to. */
+function listPage(mails: readonly { number: number; mail: CaughtMail }[], refreshes: boolean): string {
   return layout(
     'Levelek / Mails',
-    html`<meta http-equiv="refresh" content="5" />`,
+    refreshes ? html`<meta http-equiv="refresh" content="3" />` : '',
     html`<h1>Levelek / Mails</h1>
+      <p><a href="/">Frissítés / Refresh</a> · <a href="/?refresh=3">3 másodpercenként / Every 3 seconds</a></p>
       !${mails.length === 0 ? html`<p>Még nem jött levél. / No mail yet.</p>` : ''}
       <dl>
         !${mails.map(
@@ -172,11 +174,13 @@ function layout(title: string, head: string, main: string): string {
         !${head}
       </head>
       <body data-service="mails">
-        <header><a class="brand" href="/">Levélfogó / Mail catcher</a></header>
-        <p class="demonstration">
-          Bemutató rendszer: ezek a levelek senkihez nem jutnak el. / Demonstration system: none of these mails is
-          delivered to anybody.
-        </p>
+        <header>
+          <a class="brand" href="/">Levélfogó / Mail catcher</a>
+          <p class="demonstration">
+            Bemutató rendszer: ezek a levelek senkihez nem jutnak el. / Demonstration system: none of these mails is
+            delivered to anybody.
+          </p>
+        </header>
         <main>!${main}</main>
       </body>
     </html>`

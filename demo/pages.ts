@@ -142,8 +142,8 @@ function layout(frame: PageFrame, title: string, main: string): string {
         <header>
           <a class="brand" href="/">${name}</a>
           <a href="/?lang=${other}" lang="${other}" hreflang="${other}">${texts.otherLanguage}</a>
+          <p class="demonstration">${texts.demonstration}</p>
         </header>
-        <p class="demonstration">${texts.demonstration}</p>
         !${main}
         <footer class="small">${name} · <a href="${frame.issuer}">Kapu</a></footer>
       </body>

@@ -38,6 +38,8 @@ describe('the mail catcher', () => {
     await send({ to: 'x@posta.example', subject: '<i>x</i>', text: '<script>1</script>', html: '"><script>1</script>' })
     const robot = createRobot()
     await robot.open(catcher.origin)
+    expect(robot.html).not.toContain('http-equiv="refresh"')
+    await robot.clickLink('Every 3 seconds')
     expect(robot.html).toContain('http-equiv="refresh"')
     await robot.clickLink('<i>x</i>')
     expect(robot.text).toContain('<script>1</script>')
