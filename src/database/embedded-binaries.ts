@@ -8,7 +8,7 @@ import { cannotStart } from './embedded-fault.ts'
 const run = promisify(execFile)
 
 /** PostgreSQL refuses to run as root; this is `nobody` on every Linux. */
-const NOBODY = 65_534
+export const NOBODY = 65_534
 
 /** How programs of the embedded PostgreSQL are started on this machine. */
 export interface Launcher {

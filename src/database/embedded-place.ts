@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, readdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sha256 } from '../system/hashing.ts'
-import { chooseLauncher, findBinaries, linkLibraries, type Launcher } from './embedded-binaries.ts'
+import { chooseLauncher, findBinaries, linkLibraries, NOBODY, type Launcher } from './embedded-binaries.ts'
 import { cannotStart } from './embedded-fault.ts'
 
 /** Part of the socket's name; no network port is opened. */
@@ -35,7 +35,9 @@ export async function prepare(options: { dataDirectory: string; binaries?: strin
     cluster: path.join(root, 'postgres'),
     libraries,
   }
-  if (launcher.owner !== null) await giveTo(launcher.owner, [root, sockets, path.join(root, 'lib'), place.cluster])
+  if (launcher.owner !== null) await giveTo(launcher.owner, [sockets, place.cluster])
+  // Nobody may pass through to what is nobody's; the folder, with the keys that lie beside, stays ours.
+  if (launcher.owner === NOBODY) await chmod(root, 0o711)
   return place
 }
 
