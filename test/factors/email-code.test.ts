@@ -174,10 +174,12 @@ describe('a code sent for one thing proves nothing for another', () => {
     expect((await judge(ceremonies[usedFor](), sent)).verified).toBe(sentFor === usedFor)
   })
 
-  test('another sign-in of the same account', async () => {
+  test('another sign-in of the same account; and none of its tries is used up', async () => {
     const sent = await send(authentication(), await holder())
     const elsewhere = { ...sent, context: { ...sent.context, signInId: 'another' } }
-    expect((await judge(authentication(), elsewhere)).verified).toBe(false)
+    for (let i = 0; i < 6; i++) expect((await judge(authentication(), elsewhere)).verified).toBe(false)
+    for (let i = 0; i < 6; i++) expect((await judge(identification(), sent)).verified).toBe(false)
+    expect((await judge(authentication(), sent)).verified).toBe(true)
   })
 
   test('the same digits typed for the code of another sign-in', async () => {

@@ -123,8 +123,11 @@ describe('a raised cost', () => {
     const accountId = await fixture.account()
     const factor = createPasswordFactor({ db: fixture.db, passwordHasher: dearerHasher() })
     const verdicts = await race(20, 20, () => judge(accountId, PASSWORD, factor))
-    const settled = await race(20, 20, (i) => settleIn(fixture, verdicts[i] ?? never()))
-    expect(settled).toEqual(Array(20).fill(true))
+    const settled = await race(19, 19, (i) => settleIn(fixture, verdicts[i] ?? never()))
+    expect(settled).toEqual(Array(19).fill(true))
+    const stored = await readPassword(fixture.db, accountId)
+    expect(await settleIn(fixture, verdicts[19] ?? never())).toBe(true)
+    expect(await readPassword(fixture.db, accountId)).toEqual(stored)
   })
 
   test('does not bring back a password that was replaced', async () => {
