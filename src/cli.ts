@@ -10,6 +10,7 @@ import { clientRotateSecret } from './admin/clients/rotate-secret.ts'
 import { clientShow } from './admin/clients/show.ts'
 import { clientUpdate } from './admin/clients/update.ts'
 import type { AdminContext, Host } from './admin/command.ts'
+import { keysCreate } from './admin/keys/create.ts'
 import { keysList } from './admin/keys/list.ts'
 import { migrateCommand } from './admin/migrate.ts'
 import { EXIT, type Outcome, refused } from './admin/outcome.ts'
@@ -23,6 +24,7 @@ import { connect, type Db } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { isUnavailable } from './database/unavailable.ts'
 import { SCOPE_CLAIMS } from './provider/claims.ts'
+import { createFirstKeys } from './provider/keys/signing-keys.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { systemClock } from './system/clock.ts'
 import { KapuError } from './system/errors.ts'
@@ -60,13 +62,15 @@ function program(): Command {
   const clients = new Command('client').description('Relying services')
   for (const make of [clientCreate, clientList, clientShow, clientUpdate, clientDelete, clientRotateSecret])
     clients.addCommand(make(host))
+  const keys = new Command('keys').description('Signing keys')
+  keys.addCommand(keysCreate(host, createFirstKeys)).addCommand(keysList(host))
   const root = new Command('kapu')
     .description('Kapu, an OpenID Connect identity provider (demonstration system)')
     .addHelpText('after', '\nExit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 conflict, 5 invalid')
     .addCommand(serveCommand(serve))
     .addCommand(migrateCommand(host))
     .addCommand(clients)
-    .addCommand(new Command('keys').description('Signing keys').addCommand(keysList(host)))
+    .addCommand(keys)
   return throwing(root)
 }
 
@@ -116,8 +120,7 @@ function contextOf(config: Config, db: Db): AdminContext {
       acrs,
       factors: [...new Set(parts.flatMap((part) => part.combinations.flatMap((combination) => combination.factors)))],
       claims: [...new Set(Object.values(SCOPE_CLAIMS).flat())],
-      // Made only where a client is judged: it takes a moment.
-      validateClient: (metadata) => createClientValidator(acrs)(metadata),
+      validateClient: createClientValidator(acrs),
     },
   }
 }

@@ -40,6 +40,7 @@ const commands = [
   ['client', 'update'],
   ['client', 'delete'],
   ['client', 'rotate-secret'],
+  ['keys', 'create'],
   ['keys', 'list'],
 ]
 
@@ -61,6 +62,16 @@ test('keys list shows the signing keys without their private parts', async () =>
   ])
   const { out: table } = await kapu(['keys', 'list'])
   expect(table).toMatch(/^k-1 +ES256 +current +2026-11-20T11:00:00Z +2026-11-20T10:00:00Z$/m)
+})
+
+test('keys create makes one key for each algorithm, once, each with its audit row', async () => {
+  await sql`delete from signing_keys`.execute(database.db)
+  const first = await kapu(['keys', 'create', '--json'])
+  expect(first.code).toBe(0)
+  expect(JSON.parse(first.out).created).toHaveLength(2)
+  expect(JSON.parse((await kapu(['keys', 'create', '--json'])).out)).toEqual({ created: [] })
+  const { rows } = await sql`select 1 from audit_events where event = 'key.created'`.execute(database.db)
+  expect(rows).toHaveLength(2)
 })
 
 test('migrate says what it did', async () => {

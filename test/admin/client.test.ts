@@ -119,7 +119,7 @@ describe('client create', () => {
     expect(await kapu(['client', 'create', '--file', '-'], '{')).toMatchObject({ code: 5, out: '' })
   })
 
-  test('of ten that take one id at once, one gets it', async () => {
+  test('of several that take one id at once, one gets it', async () => {
     const ended = await Promise.all(
       Array.from({ length: 4 }, () => kapu(['client', 'create', '--id', 'wanted', ...named, ...returning])),
     )
