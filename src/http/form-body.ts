@@ -6,6 +6,8 @@ import { decodePair, malformed } from './percent-decoding.ts'
 /** The fields of one of our own forms, each given once. Has no prototype: `form['__proto__']` is a field like others. */
 export type Form = Readonly<Record<string, string>>
 
+type Request = Pick<Context, 'req' | 'set'>
+
 const MAX_BYTES = 16 * 1024
 const MAX_FIELDS = 100
 
@@ -16,44 +18,54 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * handlers values they do not expect): throws 415 for another type, 413 above 16 KiB, 400 for what is no text or is
  * given twice.
  */
-export async function readForm(ctx: Pick<Context, 'req' | 'set'>): Promise<Form> {
+export async function readForm(ctx: Request): Promise<Form> {
   if (!isForm(ctx)) throw malformed('not a form', 415)
-  return parseForm(text(await read(ctx)))
+  return parseForm(await readBody(ctx, MAX_BYTES))
 }
 
 /** application/x-www-form-urlencoded (WHATWG URL §5.1) without its leniency. */
 export function parseForm(body: string): Form {
   const form: Record<string, string> = Object.create(null)
-  const pairs = body.split('&').filter((pair) => pair !== '')
+  const pairs = checkPairs(body)
   if (pairs.length > MAX_FIELDS) throw malformed('too many fields')
-  for (const pair of pairs) {
-    const [rawName = '', ...rawValue] = pair.split('=')
-    const name = decodePair(rawName, true)
+  for (const [name, value] of pairs) {
     if (name in form) throw malformed('a field is given twice')
-    form[name] = decodePair(rawValue.join('='), true)
+    form[name] = value
   }
   return form
 }
 
-function isForm({ req }: Pick<Context, 'req'>): boolean {
-  if ((req.headers['content-encoding'] ?? 'identity') !== 'identity') return false
+/** The decoded pairs of a form in their order. Throws 400 for what is no text. */
+export function checkPairs(body: string): readonly (readonly [name: string, value: string])[] {
+  return body
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [name = '', ...value] = pair.split('=')
+      return [decodePair(name, true), decodePair(value.join('='), true)]
+    })
+}
+
+/** The whole body as text. Throws 413 above `maxBytes`, 415 for a compressed one, 400 for what is not UTF-8. */
+export async function readBody(ctx: Request, maxBytes: number): Promise<string> {
+  if ((ctx.req.headers['content-encoding'] ?? 'identity') !== 'identity') throw malformed('a compressed body', 415)
+  if (Number(ctx.req.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(ctx)
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of bytes(ctx.req)) {
+    size += chunk.length
+    if (size > maxBytes) throw tooLarge(ctx)
+    chunks.push(chunk)
+  }
+  return text(Buffer.concat(chunks))
+}
+
+function isForm({ req }: Request): boolean {
   const [type = '', ...parameters] = (req.headers['content-type'] ?? '').toLowerCase().split(';')
   return (
     type.trim() === 'application/x-www-form-urlencoded' &&
     parameters.every((parameter) => /^\s*(charset\s*=\s*"?utf-8"?)?\s*$/.test(parameter))
   )
-}
-
-async function read(ctx: Pick<Context, 'req' | 'set'>): Promise<Buffer> {
-  if (Number(ctx.req.headers['content-length'] ?? 0) > MAX_BYTES) throw tooLarge(ctx)
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of bytes(ctx.req)) {
-    size += chunk.length
-    if (size > MAX_BYTES) throw tooLarge(ctx)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 async function* bytes(request: IncomingMessage): AsyncGenerator<Buffer> {
@@ -66,9 +78,9 @@ async function* bytes(request: IncomingMessage): AsyncGenerator<Buffer> {
 }
 
 // The rest is not read, so the connection cannot be used for another request.
-function tooLarge(ctx: Pick<Context, 'req' | 'set'>): HttpProblem {
+function tooLarge(ctx: Request): HttpProblem {
   ctx.set('Connection', 'close')
-  return new HttpProblem(413, 'E-INPUT-02', 'the form is larger than 16 KiB')
+  return new HttpProblem(413, 'E-INPUT-02', 'the form is too large')
 }
 
 function text(body: Buffer): string {
