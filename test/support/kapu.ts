@@ -1,0 +1,231 @@
+/**
+ * The whole identity provider inside the test's process, on a port and a database of its own: real HTTP, real
+ * PostgreSQL, real mail. Accounts and clients are made as the product makes them.
+ */
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AccountState, Policy } from '../../src/assurance/policy.ts'
+import { createAccount } from '../../src/accounts/account.ts'
+import { createApp, createCore, type Core } from '../../src/app.ts'
+import { secretContext } from '../../src/clients/client.ts'
+import { validateRegistration } from '../../src/clients/registration.ts'
+import { insertClient } from '../../src/clients/store.ts'
+import { type Config, loadConfig } from '../../src/config.ts'
+import type { Db } from '../../src/database/connect.ts'
+import { inTransaction } from '../../src/database/transaction.ts'
+import { seedFactors } from '../../src/factors/index.ts'
+import { createHttpServer } from '../../src/http/limits.ts'
+import { createSmtpTransport } from '../../src/mail/transport.ts'
+import { startMailWorker } from '../../src/mail/worker.ts'
+import { createPerson, type NaturalIdentity } from '../../src/persons/person.ts'
+import { SCOPE_CLAIMS } from '../../src/provider/claims.ts'
+import { createFirstKeys } from '../../src/provider/keys/signing-keys.ts'
+import { createClientValidator } from '../../src/provider/validate-client.ts'
+import { systemClock } from '../../src/system/clock.ts'
+import { createLogger } from '../../src/system/logger.ts'
+import { startMailCatcher } from '../../demo/mail-catcher.ts'
+import { testDatabase } from './database.ts'
+import type { Person } from './robot.ts'
+
+export const PASSWORD = 'Minta-jelszo-2026'
+export const TOTP_SECRET = 'KAPUDEMOKAPUDEMOKAPUDEMOKAPUDEMO'
+
+export interface KapuOptions {
+  /** Laid over `config/default.yaml`. */
+  readonly settings?: Record<string, unknown>
+  readonly policy?: (policy: Policy) => Policy
+  /** Starts the mail worker and a catcher: for journeys that read mails. */
+  readonly mail?: boolean
+  readonly poolSize?: number
+  readonly onStatement?: (sql: string) => void
+}
+
+export interface NewTestAccount {
+  readonly username?: string
+  readonly holds?: readonly ('password' | 'totp' | 'email-code')[]
+  readonly state?: AccountState
+  readonly identity?: Partial<NaturalIdentity>
+}
+
+export interface TestAccount extends Person {
+  readonly id: string
+}
+
+export interface Kapu {
+  readonly issuer: string
+  readonly config: Config
+  readonly db: Db
+  readonly url: string
+  readonly core: Core
+  /** Where every test service lives: answers each request with the text `arrived`. */
+  readonly serviceOrigin: string
+  readonly log: readonly string[]
+  account(account?: NewTestAccount): Promise<TestAccount>
+  /** Registers a service; its redirect URI is `serviceOrigin/ID/callback`. */
+  client(document?: Record<string, unknown>, secret?: string): Promise<TestClient>
+  close(): Promise<void>
+}
+
+export interface TestClient {
+  readonly clientId: string
+  readonly secret: string
+  readonly redirectUri: string
+}
+
+/** Cheap on purpose: tests count hashes, they do not measure them. */
+const CHEAP_HASHES = { memoryKib: 1024, iterations: 1, parallelism: 1, running: 1, queuePerRunning: 250, wait: 'PT20S' }
+
+const IDENTITY: NaturalIdentity = {
+  family_name: 'Kovács',
+  given_name: 'Anna',
+  birth_family_name: 'Szegedi',
+  birth_given_name: 'Anna',
+  hu_mother_birth_family_name: 'Fehér',
+  hu_mother_birth_given_name: 'Erzsébet',
+  birthdate: '1984-03-17',
+  place_of_birth: { locality: 'Szeged', country: 'HU' },
+  gender: 'female',
+}
+
+let made = 0
+
+/** Starts Kapu. Close it in `afterAll`. */
+export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
+  const database = await testDatabase({
+    ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+    ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
+  })
+  const { db, url } = database
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'kapu-journey-'))
+  const catcher = options.mail === true ? await startMailCatcher({ port: 0, smtpPort: 0 }) : null
+  const service = await listening(createServer((_request, response) => response.end('arrived')))
+  const serviceOrigin = `http://localhost:${portOf(service)}`
+  const server = createHttpServer((request, response) => listener(request, response))
+  await listening(server)
+  const issuer = `http://localhost:${portOf(server)}`
+  const loaded = loadConfig({
+    profile: 'development',
+    env: { KAPU_DATA_DIR: dataDirectory, KAPU_ISSUER: issuer },
+    settings: { passwordHash: CHEAP_HASHES, log: { level: 'info' }, ...options.settings },
+  })
+  const config: Config = { ...loaded, policy: options.policy?.(loaded.policy) ?? loaded.policy }
+  const log: string[] = []
+  const logger = createLogger({ level: config.logLevel, destination: { write: (line: string) => void log.push(line) } })
+  const clock = systemClock
+  const surroundings = { db, clock, logger, instance: 'test' }
+  const core = createCore(config, surroundings)
+  const { sealing, passwordHasher } = core
+  await createFirstKeys({ db, clock, ...core })
+  const { listener } = await createApp(config, surroundings)
+  const mail =
+    catcher === null
+      ? null
+      : await startMailWorker({
+          url,
+          logger,
+          clock,
+          sealing,
+          transport: createSmtpTransport({ url: `smtp://localhost:${catcher.smtpPort}`, from: config.mailFrom }),
+        })
+  const validateClient = createClientValidator(config.policy.levels.map(({ acr }) => acr))
+  let hash: Promise<string> | undefined
+
+  return {
+    issuer,
+    config,
+    db,
+    url,
+    core,
+    serviceOrigin,
+    log,
+    async account({
+      username = `person${(made += 1)}`,
+      holds = ['password', 'totp'],
+      state = 'ACTIVE',
+      identity,
+    } = {}) {
+      const now = clock.now()
+      const passwordHash = await (hash ??= passwordHasher.hash(PASSWORD))
+      const id = await inTransaction(db, async (transaction) => {
+        const personId = await createPerson(transaction, { ...IDENTITY, ...identity }, { verified: true, sealing, now })
+        const opened = { personId, username, state, language: 'hu', email: `${username}@posta.example` } as const
+        const accountId = await createAccount(transaction, { ...opened, emailConfirmedAt: now }, { sealing, now })
+        if (accountId === null) throw new Error(`${username} is taken`)
+        const validity = { setAt: now, expiresAt: now + 1_000_000 }
+        if (holds.includes('password')) await seedFactors.setPassword(transaction, accountId, passwordHash, validity)
+        if (holds.includes('totp')) {
+          await seedFactors.holdApp(transaction, sealing, { accountId, secret: secretOf(username), createdAt: now })
+        }
+        if (holds.includes('email-code')) await seedFactors.holdEmailCode(transaction, accountId, now)
+        return accountId
+      })
+      return {
+        id,
+        username,
+        password: PASSWORD,
+        ...(holds.includes('totp') ? { totpSecret: secretOf(username) } : {}),
+        ...(catcher === null ? {} : { mailApi: `${catcher.origin}/api/messages` }),
+      }
+    },
+    async client(document = {}, secret = 'a-test-secret-of-more-than-forty-characters-0123') {
+      const clientId = String(document['client_id'] ?? `service-${(made += 1)}`)
+      const redirectUri = `${serviceOrigin}/${clientId}/callback`
+      const judged = await validateRegistration(
+        {
+          client_id: clientId,
+          names: { hu: `Szolgáltatás ${clientId}`, en: `Service ${clientId}` },
+          public_body: true,
+          redirect_uris: [redirectUri],
+          post_logout_redirect_uris: [`${serviceOrigin}/${clientId}/`],
+          client_uri: `${serviceOrigin}/${clientId}/`,
+          scope: 'openid name identity_4t birthdate age18 email',
+          ...document,
+        },
+        {
+          development: true,
+          acrs: config.policy.levels.map(({ acr }) => acr),
+          factors: core.factors.map(({ id }) => id),
+          claims: Object.values(SCOPE_CLAIMS).flat(),
+          validateClient,
+        },
+      )
+      if ('faults' in judged) throw new Error(JSON.stringify(judged.faults))
+      const secretSealed = await sealing.seal(secretContext(clientId), secret)
+      await inTransaction(db, (t) => insertClient(t, { ...judged.registration, secretSealed, at: clock.now() }))
+      return { clientId, secret, redirectUri }
+    },
+    async close() {
+      server.closeAllConnections()
+      service.closeAllConnections()
+      server.close()
+      service.close()
+      await mail?.stop()
+      await catcher?.close()
+      await database.close()
+      await rm(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A secret of one's own, so that one test's codes do not spend another's. */
+function secretOf(username: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  return Array.from({ length: 32 }, (_, i) => alphabet[(username.charCodeAt(i % username.length) * (i + 7)) % 32]).join(
+    '',
+  )
+}
+
+async function listening(server: Server): Promise<Server> {
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  return server
+}
+
+function portOf(server: Server): number {
+  const address = server.address() as AddressInfo
+  return address.port
+}
