@@ -46,6 +46,11 @@ const host: Host = {
   },
 }
 
+// `kapu client list | head` closes the pipe early: that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failure),
+)
+
 process.exitCode = await main(process.argv)
 
 async function main(argv: readonly string[]): Promise<number> {
