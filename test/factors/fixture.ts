@@ -16,7 +16,7 @@ import { testDatabase, type TestDatabase } from '../support/database.ts'
 
 export const NOW = 1_800_000_000
 export const PASSWORD = 'Minta-jelszo-2026'
-export const CONNECTIONS = 20
+const CONNECTIONS = 20
 
 export const anna: NaturalIdentity = {
   family_name: 'Kovács',
