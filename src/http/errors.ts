@@ -2,6 +2,7 @@
  * The one place where errors are caught. Everything that was thrown, and every answer that nobody gave, becomes a
  * page or, for programs, JSON: with a stable code and the incident's id, without a word about our insides.
  */
+import type Koa from 'koa'
 import type { ErrorCode } from '../../views/texts/errors.ts'
 import { BusyError } from '../system/gate.ts'
 import type { Logger } from '../system/logger.ts'
@@ -37,6 +38,11 @@ export function catchErrors(options: ErrorOptions): EdgeMiddleware {
     const silence = problemOfSilence(ctx)
     if (silence) answer(ctx, silence, silence, options)
   }
+}
+
+/** A connection that broke while an answer was on its way; Koa would print it, with its stack, to standard error. */
+export function logBrokenConnections(app: Pick<Koa, 'on'>, logger: Pick<Logger, 'info'>): void {
+  app.on('error', (error: unknown) => logger.info({ err: error }, 'the connection broke'))
 }
 
 /** Any thrown thing as a problem of HTTP. */

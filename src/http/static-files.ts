@@ -10,9 +10,10 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 /** The style sheet, icons and scripts in `public/`, at /assets/. Anything else is the business of others. */
 export function serveStaticFiles(root: string): EdgeMiddleware {
   return async (ctx, next) => {
-    if (!ctx.path.startsWith(PREFIX) || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
+    const name = ctx.path.startsWith(PREFIX) ? ctx.path.slice(PREFIX.length) : ''
+    if (name === '' || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
 
-    const found = await send(ctx, ctx.path.slice(PREFIX.length), { root, index: false, brotli: false, gzip: false })
+    const found = await send(ctx, name, { root, index: false, brotli: false, gzip: false })
     if (found === undefined) return
     ctx.set('Cache-Control', new URLSearchParams(ctx.querystring).has('v') ? FOR_EVER : SHORT)
     ctx.status = 200

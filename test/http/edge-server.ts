@@ -1,7 +1,7 @@
 import { connect, type AddressInfo } from 'node:net'
 import Koa from 'koa'
 import type { EdgeMiddleware, EdgeState } from '../../src/http/edge-state.ts'
-import { catchErrors } from '../../src/http/errors.ts'
+import { catchErrors, logBrokenConnections } from '../../src/http/errors.ts'
 import { createHttpServer, HTTP_LIMITS, type HttpLimits } from '../../src/http/limits.ts'
 import { nameIncidents } from '../../src/http/incident.ts'
 
@@ -29,6 +29,7 @@ export async function edgeServer(
 ): Promise<EdgeServer> {
   const { log, logger } = memoryLog()
   const app = new Koa<EdgeState>()
+  logBrokenConnections(app, logger)
   app.use(nameIncidents())
   for (const middleware of outer) app.use(middleware)
   const render = (_: unknown, { code, incidentId }: { code: string; incidentId: string }): string =>

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { cookieNames, isSecure } from '../../src/http/cookies.ts'
+
+test('cookies of an https issuer are bound to it by their names', () => {
+  expect(cookieNames('https://kapu.example')).toEqual({
+    session: '__Host-session',
+    interaction: '__Secure-ix',
+    resume: '__Secure-ixr',
+    language: 'kapu-language',
+  })
+  expect(isSecure('https://kapu.example')).toBe(true)
+})
+
+test('cookies of the http demo have names of their own, for ports do not separate cookies', () => {
+  expect(cookieNames('http://localhost:3000')).toEqual({
+    session: 'kapu-session',
+    interaction: 'kapu-ix',
+    resume: 'kapu-ixr',
+    language: 'kapu-language',
+  })
+  expect(isSecure('http://localhost:3000')).toBe(false)
+})
