@@ -50,7 +50,9 @@ describe('the mail catcher', () => {
 
   test('refuses a mail that is too large', async () => {
     const before = (await messagesAt(`${catcher.origin}/api/messages`)).length
-    await expect(send({ to: 'x@posta.example', subject: 'big', text: 'x '.repeat(600_000) })).rejects.toThrow()
+    await expect(send({ to: 'x@posta.example', subject: 'big', text: 'x '.repeat(600_000) })).rejects.toThrow(
+      /large|size|exceeds/i,
+    )
     expect(await messagesAt(`${catcher.origin}/api/messages`)).toHaveLength(before)
   })
 

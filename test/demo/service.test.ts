@@ -17,12 +17,6 @@ beforeAll(async () => {
   mailbox = await startMailbox({ ...options, clientId: 'mailbox' })
   taxOffice = await startTaxOffice({ ...options, clientId: 'tax-office' })
 
-  // Asked before the provider is there: the service must say so, and look again the next time.
-  const robot = createRobot()
-  await robot.open(`${mailbox.origin}/login`)
-  expect(robot.status).toBe(503)
-  expect(robot.headers['retry-after']).toBe('5')
-
   const client = (id: string, service: Running, method: 'client_secret_basic' | 'client_secret_post') => ({
     client_id: id,
     client_secret: secret,
@@ -206,4 +200,24 @@ test('another name for this machine leads to the right one', async () => {
   const robot = createRobot()
   await robot.open(`${mailbox.origin.replace('localhost', '127.0.0.1')}/login`)
   expect(robot.url.origin).toBe(mailbox.origin)
+})
+
+test('a service may start before its provider: it says so, and looks again the next time', async () => {
+  const port = await freePort()
+  const early = await startMailbox({
+    issuer: `http://localhost:${port}`,
+    port: 0,
+    clientId: 'mailbox',
+    clientSecret: secret,
+  })
+  const robot = await createRobot().open(`${early.origin}/login`)
+  expect(robot.status).toBe(503)
+  expect(robot.headers['retry-after']).toBe('5')
+  expect(robot.html).toContain('data-fault="unreachable"')
+  const late = await startStockProvider(port, [
+    { client_id: 'mailbox', client_secret: secret, redirect_uris: [`${early.origin}/callback`] },
+  ])
+  await robot.clickLink((link) => link.href === '/login')
+  expect(robot.title).toBe('stock')
+  await Promise.all([early.close(), late.close()])
 })

@@ -25,6 +25,8 @@ export interface Choices {
   readonly enrol?: string
   /** Default: no answer, signing in fails there. */
   readonly switchAccount?: 'switch' | 'stay' | 'cancel'
+  /** Optional claims to share; default none. */
+  readonly share?: readonly string[]
   /** Stop, without answering, at this step. */
   readonly until?: string
   /** Epoch seconds, for a provider with a clock of its own. */
@@ -99,7 +101,9 @@ async function answer(walk: Walk, step: string): Promise<unknown> {
     case 'enrol/totp':
       return 'saved' in (robot.form?.fields ?? {}) ? keepDeletionCode(walk) : enrolApp(walk)
     case 'consent':
-      return robot.submit({}, { action: buttonOf(robot, ['approve', 'continue']) })
+      return robot.submit(Object.fromEntries((choices.share ?? []).map((claim) => [`claim_${claim}`, 'yes'])), {
+        action: 'approve',
+      })
     case 'confirm_account':
       return robot.submit({}, { action: 'continue' })
     case 'switch_account':
@@ -217,12 +221,4 @@ export async function messagesAt(mailApi: string): Promise<readonly Mail[]> {
     html: String(mail['html']),
     at: String(mail['at']),
   }))
-}
-
-function buttonOf(robot: Robot, actions: readonly string[]): string {
-  const found = actions.find((action) =>
-    robot.form?.buttons.some((button) => button.name === 'action' && button.value === action),
-  )
-  if (found === undefined) throw new Error(`none of ${actions.join(', ')} on ${describe(robot)}`)
-  return found
 }
