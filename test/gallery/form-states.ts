@@ -224,15 +224,22 @@ const accounts = [
   ),
 ]
 
+/** Where scripts run the page leaves at once; in the gallery it stands still. */
+function standing(page: string): string {
+  return page.replace(' data-send', '')
+}
+
 const handOver = [
   state('hand_over', 'hand-over', (l) =>
-    handOverPage(aFrame(l), {
-      action: 'https://tarhely.example.hu/vissza',
-      fields: [
-        { name: 'code', value: 'c29tZSBjb2Rl' },
-        { name: 'state', value: hostile },
-      ],
-    }),
+    standing(
+      handOverPage(aFrame(l), {
+        action: 'https://tarhely.example.hu/vissza',
+        fields: [
+          { name: 'code', value: 'c29tZSBjb2Rl' },
+          { name: 'state', value: hostile },
+        ],
+      }),
+    ),
   ),
 ]
 

@@ -21,20 +21,21 @@ export function homePage(frame: Frame): string {
       <p class="lead">${own.lead}</p>
     </div>
     <div class="panels">
-      !${panel(own.startTitle, html`<p>${own.startText}</p>`)}
       !${panel(
         own.stepsTitle,
         html`<ol class="steps">
           !${steps}
         </ol>`,
+        'tall',
       )}
-      !${panel(own.safetyTitle, safety)} !${panel(own.demoTitle, html`<p>${own.demoText}</p>`)}
+      !${panel(own.startTitle, html`<p>${own.startText}</p>`)} !${panel(own.safetyTitle, safety)}
+      !${panel(own.demoTitle, html`<p>${own.demoText}</p>`, 'across')}
     </div>`
   return renderDocument(frame, { step: 'home', title: own.title, content, wide: true })
 }
 
-function panel(title: string, content: string): string {
-  return html`<section class="card">
+function panel(title: string, content: string, place: '' | 'tall' | 'across' = ''): string {
+  return html`<section class="card ${place}">
     <h2>${title}</h2>
     !${content}
   </section>`

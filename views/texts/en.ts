@@ -7,7 +7,7 @@ export const en: Texts = {
     product: 'Kapu',
     agent: 'Central Authentication Agent',
     demoTitle: 'Demonstration system.',
-    demoText: 'Not a government service: do not enter real data.',
+    demoText: 'Not a government service: enter no real data.',
     languages: 'Language',
     serviceLabel: 'Signing in to',
     serviceNeutralLabel: 'Service',
