@@ -9,8 +9,8 @@ export type Seconds = number
 
 /**
  * A successful proof: this factor was proved for this account at this instant (RFC 9470's authentication event).
- * Nothing derived from it is ever stored. An `enrolled` event was made by enrolling the factor; it counts once,
- * for the sign-in it was made in.
+ * Nothing derived from it is ever stored. An `enrolled` event was made by enrolling the factor; it counts for
+ * the sign-in it was made in and the session which that began, never as the fresh proof that `max_age` asks for.
  */
 export interface AuthenticationEvent {
   readonly factor: FactorId

@@ -66,7 +66,8 @@ function sessionEvents(facts: Facts, account: AccountFacts, now: EpochSeconds): 
   if (isBarred(account.state) || session.events.some(({ factor }) => closedFactors(account.state).includes(factor)))
     return []
 
+  // What was enrolled on the way into this session counts in it, but is no fresh proof for whoever asks for one
   return session.events.filter(
-    (event) => event.accountId === account.id && !event.enrolled && (maxAge === null || now - event.at <= maxAge),
+    ({ accountId, enrolled, at }) => accountId === account.id && (maxAge === null || (!enrolled && now - at <= maxAge)),
   )
 }

@@ -107,9 +107,10 @@ const properties: readonly Property[] = [
       nextStep(withWishes(facts, { fresh: false, maxAge: null, singleSignOn: true }), policy, now),
   },
   {
-    rule: 'an event made by enrolling counts in its own sign-in only',
-    holds: finishing(({ accountId, factors }, { progress, session }) =>
+    rule: 'an event made by enrolling is never the fresh proof of a later request',
+    holds: finishing(({ accountId, factors }, { requirement, progress, session }) =>
       factors.every((factor) => {
+        if (requirement.maxAge === null) return true
         const before = (session?.events ?? []).filter(({ enrolled }) => !enrolled)
         return has([...progress.events, ...before], accountId, factor)
       }),
@@ -228,7 +229,10 @@ function meets(
   const before = session && session.accountId === accountId && session.endsAt > now ? session.events : []
   const counting = [
     ...progress.events,
-    ...before.filter(({ at, enrolled }) => !enrolled && now - at <= Math.min(lifetime, requirement.maxAge ?? Infinity)),
+    ...before.filter(
+      ({ at, enrolled }) =>
+        (!enrolled || requirement.maxAge === null) && now - at <= Math.min(lifetime, requirement.maxAge ?? Infinity),
+    ),
   ]
   return policy.levels
     .slice(index)

@@ -38,10 +38,19 @@ export const singleSignOnRows: readonly Row[] = [
     openings,
   ],
   [
-    'an event made by enrolling counts only in the sign-in it was made in',
+    'an event made by enrolling counts in the session that its sign-in began',
     facts({
       session: { ...signedIn, events: [...events('a', ['password']), ...events('a', ['totp'], { enrolled: true })] },
       account: a,
+    }),
+    finish('substantial', ['password', 'totp'], 0),
+  ],
+  [
+    'an event made by enrolling is no fresh proof in a session',
+    facts({
+      session: { ...signedIn, events: [...events('a', ['password']), ...events('a', ['totp'], { enrolled: true })] },
+      account: a,
+      wishes: { maxAge: 300 },
     }),
     ask('totp'),
   ],
