@@ -109,7 +109,8 @@ async function settle(
   }
   const taken = verdict.verified && (verdict.settle === null || (await verdict.settle(transaction)))
   if (!verdict.verified || !taken) {
-    await recordFactor(deps, visit, tried, 'failure', transaction)
+    if (isFormality(verdict)) await deps.throttle.settle(transaction, reservation, 'unjudged')
+    else await recordFactor(deps, visit, tried, 'failure', transaction)
     const spent = verdict.verified ? false : verdict.stateSpent && !tried.ceremony.sends
     if (spent) await saveProgress(transaction, visit.request.cid, { ...progress, ceremony: null })
     const text = verdict.verified ? alreadyUsed(tried) : verdict.text
@@ -140,6 +141,11 @@ function proved(deps: SignInDependencies, tried: Attempt, progress: Progress, ac
   // Another person's proofs never lie beside this one's
   const own = progress.events.filter((earlier) => earlier.accountId === accountId && earlier.factor !== tried.factor)
   return { ...progress, accountId, events: [...own, event], ceremony: null }
+}
+
+/** Something was left out; nothing was guessed. */
+function isFormality(verdict: Verdict): boolean {
+  return 'text' in verdict && (verdict.text === 'E-CODE-05' || verdict.text === 'E-SAVE-01')
 }
 
 function alreadyUsed({ factor }: Attempt): ErrorCode {

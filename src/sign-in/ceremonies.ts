@@ -7,10 +7,16 @@ import type { FormError } from '../../views/frame.ts'
 import { attempt, ceremonyContext, expects, type Attempt } from './attempt.ts'
 import { openCeremony, sealCeremony } from './ceremony-state.ts'
 import { ceremonyOf, type CeremonyPurpose, type SignInDependencies } from './dependencies.ts'
-import { lockSignIn, saveProgress } from './store.ts'
+import { lockSignIn, saveProgress, type AccountRow } from './store.ts'
 import { showThrottled } from './throttled.ts'
 import { goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 import type { Refusal } from '../throttle/throttle.ts'
+
+/** Counted by the user name that it is typed with, also where only it is asked. */
+const FIRST_FACTOR = 'password'
+
+/** What is counted where a method tells who it is only when it has been proved. */
+const NOBODY = 'nobody'
 
 /** Which ceremony a page belongs to. */
 interface Place {
@@ -45,21 +51,29 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
     ...place,
     ceremony,
     accountId: account?.id ?? null,
-    countedOn: account?.id ?? visit.request.cid,
+    // One count for one password, wherever it is asked
+    countedOn: countedOn(deps, place.factor, account),
     username: account?.username ?? null,
     reply,
     isExpected: expects(deps, visit, place),
   }
   const outcome = await attempt(deps, visit, tried)
   if (outcome.kind === 'home') return goHome(visit)
-  const state = await openCeremony(deps.sealing, visit.request.cid, place, visit.row.progress.ceremony)
+  // Somebody may post to a page that was never shown: its ceremony begins now
+  const begun = await begin(deps, visit, { ...place, ceremony, again: false })
+  if (begun.kind !== 'begun') return goHome(visit)
   if (outcome.kind === 'again') {
     const error = formError(visit.language, outcome.text, { field: outcome.field })
-    return present(deps, visit, { ceremony, state, error, status: 422 })
+    return present(deps, visit, { ceremony, state: begun.state, error, status: 422 })
   }
-  const view = await pageOf(deps, visit, ceremony, state)
+  const view = await pageOf(deps, visit, ceremony, begun.state)
   if (view instanceof URL) return goHome(visit)
   showThrottled(deps, visit, outcome.refusal, (error) => view(frameOf(deps, visit, error)))
+}
+
+function countedOn(deps: SignInDependencies, factor: string, account: AccountRow | null): string {
+  if (account === null) return NOBODY
+  return factor === FIRST_FACTOR ? deps.usernameKey(account.username) : account.id
 }
 
 /** Null where the engine waits for something else: a stale tab, a guessed address. */
