@@ -11,7 +11,7 @@ import { HttpProblem } from './http-problem.ts'
 import { isUnavailable } from './unavailable.ts'
 
 /** What an error page shows. */
-export interface ErrorAnswer {
+interface ErrorAnswer {
   readonly status: number
   readonly code: ErrorCode
   readonly incidentId: string

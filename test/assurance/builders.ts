@@ -6,7 +6,7 @@ import { HOUR, instant } from '../support/policy.ts'
 export const NOW = instant('2026-11-20T12:00:00Z')
 
 /** A request without wishes, from a client without rules. */
-export function requirement(wishes: Partial<Requirement> = {}): Requirement {
+function requirement(wishes: Partial<Requirement> = {}): Requirement {
   return {
     acrValues: [],
     acrEssential: false,

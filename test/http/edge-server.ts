@@ -14,7 +14,7 @@ export interface EdgeServer extends AsyncDisposable {
 }
 
 /** A logger that keeps what it was given. */
-export function memoryLog() {
+function memoryLog() {
   const log: Record<string, unknown>[] = []
   const write = (fields: object | string, message?: string): void => {
     if (typeof fields === 'object') log.push({ ...fields, message })

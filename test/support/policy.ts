@@ -26,7 +26,7 @@ export function level(acr: string, ...combinations: readonly (Combination | read
 }
 
 /** The day on which plain passwords ceased to be enough. */
-export const PLAIN_PASSWORD_END = '2025-01-16T00:00:00+01:00'
+const PLAIN_PASSWORD_END = '2025-01-16T00:00:00+01:00'
 
 const low = level(
   'low',
