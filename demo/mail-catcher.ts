@@ -23,7 +23,7 @@ export interface RunningMailCatcher extends Running {
 }
 
 /** A mail as it was received. */
-export interface CaughtMail {
+interface CaughtMail {
   /** The envelope's recipients, separated by commas. */
   readonly to: string
   readonly subject: string

@@ -55,7 +55,7 @@ export function createSessions(now: () => number = Date.now): Sessions {
 }
 
 /** An authorization request under way in one browser. */
-export interface PendingRequest {
+interface PendingRequest {
   readonly request: AuthorizationRequest
   /** What came of it, once the answer is here: a repeated answer (Back, double click) shares the first one's fate. */
   outcome: Promise<Session> | null

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCookieJar } from '../support/robot/cookie-jar.ts'
 import { formsOf, textOf } from '../support/robot/page.ts'
-import { createRobot } from '../support/robot.ts'
+import { createRobot, RefusedError, signIn } from '../support/robot.ts'
 import { freePort } from './stock-provider.ts'
 
 const requests: { line: string; headers: IncomingMessage['headers']; body: string }[] = []
@@ -13,6 +13,7 @@ const page = `<!doctype html><title>Hiba: &amp;</title><main data-step="identify
   <button form="step" name="factor" value="dap">DÁP</button><a href='/next?a=1&amp;b=2'>Next</a></main>`
 const answers: Record<string, [number, Record<string, string | string[]>, string]> = {
   '/page': [200, { 'set-cookie': ['root=1; Path=/', 'here=2; Path=/other', 'gone=3; Max-Age=0'] }, page],
+  '/step': [200, {}, page.replace('name="tick"', 'name="password"').replace('"/post"', '"/page"')],
   '/post': [303, { location: '/see' }, ''],
   '/see': [200, {}, '<title>seen</title>'],
   '/again': [307, { location: '/post' }, ''],
@@ -86,6 +87,13 @@ describe('the robot', () => {
     await robot.submit()
     expect(Object.keys(requests[0]?.headers ?? {})).not.toContain('origin')
     expect(Object.keys(requests[0]?.headers ?? {}).filter((name) => name.startsWith('sec-'))).toEqual([])
+  })
+
+  test('says what a page refused, and at which step', async () => {
+    const robot = await createRobot().open(`${origin}/step`)
+    const refusal: unknown = await signIn(robot, { username: 'anna', password: 'x' }).catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(RefusedError)
+    expect(refusal).toMatchObject({ step: 'identify', text: 'Wrong name' })
   })
 
   test('gives up on a loop', async () => {

@@ -21,10 +21,11 @@ const suite = mayRun
   : `npm start (skipped: port ${taken.join(', ')} is taken; is the demonstration running?)`
 
 describe.skipIf(!mayRun)(suite, () => {
-  const directory = mkdtempSync(join(tmpdir(), 'kapu-start-'))
+  let directory = ''
   let system: System
 
   beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'kapu-start-'))
     system = await start(directory)
   })
 

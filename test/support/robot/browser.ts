@@ -3,7 +3,7 @@ import { createCookieJar, type CookieJar } from './cookie-jar.ts'
 import { alertOf, formsOf, linksOf, stepOf, textOf, titleOf, type Button, type Form, type Link } from './page.ts'
 
 /** One answer of a server on the way to a page. */
-export interface Hop {
+interface Hop {
   readonly method: string
   readonly url: URL
   readonly status: number
@@ -11,14 +11,14 @@ export interface Hop {
 }
 
 /** What was shown in one window, in order: redirects passed through silently are not among them. */
-export interface Seen {
+interface Seen {
   readonly url: URL
   readonly status: number
   readonly step: string | null
 }
 
 /** Which submit button is pressed: `{ action: 'continue' }` is `name="action" value="continue"`. */
-export type Press = Readonly<Record<string, string>>
+type Press = Readonly<Record<string, string>>
 
 /**
  * A person at a browser without scripts, reduced to what they can do: open an address, follow a link that is on the

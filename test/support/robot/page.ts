@@ -23,7 +23,7 @@ export interface Form {
   readonly buttons: readonly Button[]
 }
 
-export interface Field {
+interface Field {
   readonly type: string
   readonly value: string
   readonly faulty: boolean
@@ -90,7 +90,7 @@ export function formsOf(html: string): Form[] {
 }
 
 /** Decodes what pages of ours escape: named entities of HTML's own alphabet and numbers. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', shy: '' }
   return text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (whole, name: string) => {
     if (/^#x/i.test(name)) return String.fromCodePoint(Number.parseInt(name.slice(2), 16))
