@@ -66,10 +66,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Zones outside `src` that `*` does not open. */
-export const closedToAll: readonly string[] = ['main.ts', 'cli.ts', 'migrations', 'demo', 'test', 'bench', '.ci']
+const closedToAll: readonly string[] = ['main.ts', 'cli.ts', 'migrations', 'demo', 'test', 'bench', '.ci']
 
 /** Packages with a home, and their homes. Others are open to all but pure zones. */
-export const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
+const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['system'],
   crypto: ['system'],
   argon2: ['system'],
@@ -90,7 +90,7 @@ export const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Zones that may import these packages alone; a zone not listed may import any that has no other home. */
-export const onlyPackages: Readonly<Record<string, readonly string[]>> = {
+const onlyPackages: Readonly<Record<string, readonly string[]>> = {
   assurance: [],
   'factors/factor.ts': [],
   views: ['ghtml'],
