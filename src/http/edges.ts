@@ -10,6 +10,7 @@ import { allowHosts, hostsOf } from './host-allow-list.ts'
 import { nameIncidents } from './incident.ts'
 import { rememberLanguage } from './language.ts'
 import { refuseMalformedInput } from './malformed-input.ts'
+import { refuseMalformedBodies } from './protocol-body.ts'
 import { logRequests } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveStaticFiles } from './static-files.ts'
@@ -17,13 +18,25 @@ import { serveStaticFiles } from './static-files.ts'
 const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url))
 
 /** Endpoints whose callers are programs. */
-const API = new Set(['/token', '/me', '/jwks', '/request', '/token/introspection', '/token/revocation', '/health/live', '/health/ready'])
+const API = new Set([
+  '/token',
+  '/me',
+  '/jwks',
+  '/request',
+  '/token/introspection',
+  '/token/revocation',
+  '/health/live',
+  '/health/ready',
+])
 
 /**
  * What every request passes before anybody answers it, outermost first. The order matters: whatever is thrown further
  * in still gets its headers, its incident and its line in the log.
  */
-export function edges({ issuer }: { readonly issuer: string }, { logger }: { readonly logger: Logger }): EdgeMiddleware[] {
+export function edges(
+  { issuer }: { readonly issuer: string },
+  { logger }: { readonly logger: Logger },
+): EdgeMiddleware[] {
   const names = cookieNames(issuer)
   return [
     nameIncidents(),
@@ -37,6 +50,7 @@ export function edges({ issuer }: { readonly issuer: string }, { logger }: { rea
     allowHosts(hostsOf(issuer)),
     refuseMalformedInput({ ownCookies: Object.values(names), isOwnPage }),
     refuseForeignForms({ issuer, isOwnPage }),
+    refuseMalformedBodies((path) => !isOwnPage(path)),
     serveStaticFiles(PUBLIC),
     rememberLanguage(issuer),
   ]
