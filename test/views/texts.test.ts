@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { chooseFactorPage } from '../../views/pages/choose-factor.ts'
 import { claimLabel, claimValue, knownClaims } from '../../views/texts/claims.ts'
 import { errorCodes, errorWords, formError, isErrorCode } from '../../views/texts/errors.ts'
 import { infoText } from '../../views/texts/info.ts'
 import { textsFor } from '../../views/texts/index.ts'
+import { aStep } from '../gallery/frames.ts'
 import type { Language } from '../../views/frame.ts'
 
 const languages: readonly Language[] = ['hu', 'en']
@@ -89,4 +91,9 @@ test('claims are written as people read them', () => {
 test('a claim without words is shown by its own name, never left out', () => {
   expect(claimLabel('hu', 'new_claim')).toBe('new_claim')
   expect(claimValue('hu', 'new_claim', 7)).toBe('7')
+})
+
+test('a method without words is a fault of ours that shows at once', () => {
+  const draw = () => chooseFactorPage(aStep('hu'), { factors: ['no-such-method'], enrol: false, optional: false })
+  expect(draw).toThrow('no words for the factor "no-such-method"')
 })

@@ -6,7 +6,7 @@ import { renderStep } from '../partials/step-page.ts'
 import { textsFor } from '../texts/index.ts'
 
 /** One claim as the page shows it before it is passed on. */
-export interface ClaimToShare {
+interface Claim {
   /** The claim's name; an optional one is ticked in the field `claim_<name>`. */
   readonly name: string
   /** As `claimLabel` and `claimValue` write them. */
@@ -18,7 +18,7 @@ export interface ClaimToShare {
 interface Props {
   /** `information`: the law is the basis; `consent`: the person decides. */
   readonly purpose: 'information' | 'consent'
-  readonly claims: readonly ClaimToShare[]
+  readonly claims: readonly Claim[]
   /** Whose data they are. */
   readonly accountName: string
 }
@@ -54,7 +54,7 @@ function whose(frame: StepFrame, accountName: string): string {
   </p>`
 }
 
-function claimList(claims: readonly ClaimToShare[]): string {
+function claimList(claims: readonly Claim[]): string {
   const rows = claims.map(
     (claim) =>
       html`<div>
@@ -65,7 +65,7 @@ function claimList(claims: readonly ClaimToShare[]): string {
   return html`<dl class="facts">!${rows}</dl>`
 }
 
-function optionalClaims(frame: StepFrame, claims: readonly ClaimToShare[]): string {
+function optionalClaims(frame: StepFrame, claims: readonly Claim[]): string {
   if (claims.length === 0) return ''
   const own = textsFor(frame.language).consent
   const ticks = claims.map((claim) => {

@@ -11,14 +11,6 @@ interface MethodWords {
   readonly level: string
 }
 
-/** The words of a method; an enabled factor without words is a fault of ours and must not pass unseen. */
-export function methodWords(language: Language, factor: string): MethodWords {
-  const methods: Readonly<Record<string, MethodWords>> = textsFor(language).methods
-  const words = Object.hasOwn(methods, factor) ? methods[factor] : undefined
-  if (words === undefined) throw new Error(`no words for the factor "${factor}" in views/texts/${language}.ts`)
-  return words
-}
-
 /** One submit button a method, as a card. */
 export function methodCards(language: Language, factors: readonly string[]): string {
   const cards = factors.map((factor) => {
@@ -38,4 +30,12 @@ export function methodCards(language: Language, factors: readonly string[]): str
   return html`<ul class="methods">
     !${cards}
   </ul>`
+}
+
+/** The words of a method; an enabled factor without words is a fault of ours and must not pass unseen. */
+function methodWords(language: Language, factor: string): MethodWords {
+  const methods: Readonly<Record<string, MethodWords>> = textsFor(language).methods
+  const words = Object.hasOwn(methods, factor) ? methods[factor] : undefined
+  if (words === undefined) throw new Error(`no words for the factor "${factor}" in views/texts/${language}.ts`)
+  return words
 }
