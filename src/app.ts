@@ -2,8 +2,9 @@
  * Builds everything from the configuration: the only wiring. What a folder needs from another side it is handed here
  * as a function.
  */
-import type { RequestListener } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import { seedDemoData } from './admin/demo/seed.ts'
+import { claimInstallation } from './admin/installation/mark.ts'
 import { accountIdentity, identificationAddress } from './accounts/account.ts'
 import { findAccountByUsername } from './accounts/store.ts'
 import { usernameKey } from './accounts/username.ts'
@@ -21,15 +22,18 @@ import { cookieNames } from './http/cookies.ts'
 import { edges } from './http/edges.ts'
 import { createHealthRouter } from './http/health.ts'
 import { trustProxies } from './http/proxy.ts'
+import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
 import { createOutbox } from './mail/outbox.ts'
+import { createSmtpTransport } from './mail/transport.ts'
+import { startMailWorker } from './mail/worker.ts'
 import { openIdentity } from './persons/person.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
 import { guardResume } from './provider/guard-resume.ts'
 import { rewriteHandOver } from './provider/hand-over.ts'
 import { countAuthorizations } from './provider/interactions/store.ts'
 import { createPendingRequests } from './provider/interactions/pending-requests.ts'
-import { loadSigningKeys } from './provider/keys/signing-keys.ts'
+import { createFirstKeys, loadSigningKeys } from './provider/keys/signing-keys.ts'
 import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
 import { clientFromStore } from './provider/registered-client.ts'
@@ -185,11 +189,39 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(guardResume(() => provider, sessions))
   provider.use(createLogoutRouter().routes())
   provider.use(createSignInRouter(signIn).routes())
-  return { ...core, listener: provider.callback() }
+  const answer = provider.callback()
+  return { ...core, listener: (request, response) => void answer(request, response) }
+}
+
+/** An application with what runs beside it, not yet listening. */
+export interface Opened {
+  readonly server: Server
+  /** Ends what was started here; the server is its owner's to close. */
+  stop(): Promise<void>
+}
+
+/**
+ * Opens a migrated database for business: its mark, its keys, the mails that wait in it. Only the development profile
+ * makes keys and puts demo data in; production opens no database that this was done to. `url` is the database's.
+ */
+export async function openApp(config: Config, surroundings: Surroundings, url: string): Promise<Opened> {
+  const { db, clock, logger } = surroundings
+  await claimInstallation(db, config.profile, clock.now())
+  const core = createCore(config, surroundings)
+  if (config.profile === 'development') {
+    await createFirstKeys({ db, clock, ...core })
+    await seedDevelopment(config, surroundings, core)
+  }
+  const { listener } = await createApp(config, surroundings)
+  const { smtpUrl, mailFrom } = config
+  const transport = smtpUrl === null ? null : createSmtpTransport({ url: smtpUrl, from: mailFrom })
+  const { sealing } = core
+  const mail = transport === null ? null : await startMailWorker({ url, sealing, transport, logger, clock })
+  return { server: createHttpServer(listener), stop: async () => mail?.stop() }
 }
 
 /** The sample services and demo accounts of the development profile. */
-export async function seedDevelopment(config: Config, { db, clock }: Surroundings, core: Core): Promise<void> {
+async function seedDevelopment(config: Config, { db, clock }: Surroundings, core: Core): Promise<void> {
   const { sealing, audit, passwordHasher } = core
   const validateClient = createClientValidator(config.policy.levels.map(({ acr }) => acr))
   await seedDemoData({

@@ -3,91 +3,77 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { hostname } from 'node:os'
 import { pathToFileURL } from 'node:url'
-import { claimInstallation } from './admin/installation/mark.ts'
-import { createApp, createCore, seedDevelopment } from './app.ts'
+import { openApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
 import { connect } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
-import { createHttpServer } from './http/limits.ts'
-import { createSmtpTransport } from './mail/transport.ts'
-import { startMailWorker } from './mail/worker.ts'
-import { createFirstKeys } from './provider/keys/signing-keys.ts'
 import { systemClock } from './system/clock.ts'
-import { createLogger } from './system/logger.ts'
+import { createLogger, type Logger } from './system/logger.ts'
 
-/** A running server. */
-export interface Running {
+/** Requests under way have this long to end once we are told to stop (milliseconds). */
+const STOP_WITHIN = 10_000
+
+interface Running {
   /** Takes no more requests, finishes those under way, stops what was started. */
   stop(): Promise<void>
 }
 
-/**
- * Runs the identity provider as configured: database, migrations, keys, mail, HTTP. Only the development profile
- * makes keys and puts demo data in; its database is marked, and production opens no database with that mark.
- */
-export async function start(config: Config): Promise<Running> {
+/** Runs the identity provider until the process is told to stop (SIGTERM, SIGINT). */
+export async function serve(config: Config): Promise<void> {
   const logger = createLogger({ level: config.logLevel })
-  const clock = systemClock
-  const embedded = config.databaseUrl === null ? await startEmbedded({ dataDirectory: config.dataDirectory }) : null
-  const url = config.databaseUrl ?? embedded?.url ?? ''
-  const { db, close } = connect(url, { onError: (error) => logger.error({ err: error }, 'a database connection broke') })
-  const surroundings = { db, clock, logger, instance: hostname() }
-  const core = createCore(config, surroundings)
-  const migrations = await migrate(db)
-  logger.info({ migrations, profile: config.profile }, 'database ready')
-  await claimInstallation(db, config.profile, clock.now())
-  if (config.profile === 'development') {
-    await createFirstKeys({ db, clock, ...core })
-    await seedDevelopment(config, surroundings, core)
+  const running = await start(config, logger)
+  let stopping = false
+  const stop = (signal: string): void => {
+    if (stopping) return
+    stopping = true
+    logger.info({ signal }, 'stopping')
+    void running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'could not stop cleanly')
+        process.exit(1)
+      },
+    )
   }
-  const app = await createApp(config, surroundings)
-  const { smtpUrl, mailFrom } = config
-  const mail =
-    smtpUrl === null
-      ? null
-      : await startMailWorker({
-          url,
-          logger,
-          clock,
-          sealing: core.sealing,
-          transport: createSmtpTransport({ url: smtpUrl, from: mailFrom }),
-        })
-  const server = createHttpServer(app.listener)
-  await listen(server, config.listen)
-  logger.info({ issuer: config.issuer, host: config.listen.host, port: config.listen.port }, 'listening')
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function start(config: Config, logger: Logger): Promise<Running> {
+  const { databaseUrl, dataDirectory, profile, issuer } = config
+  const embedded = databaseUrl === null ? await startEmbedded({ dataDirectory }) : null
+  const url = databaseUrl ?? embedded?.url ?? ''
+  const { db, close } = connect(url, {
+    onError: (error) => logger.error({ err: error }, 'a database connection broke'),
+  })
+  const migrations = await migrate(db)
+  logger.info({ migrations, profile }, 'database ready')
+  const app = await openApp(config, { db, clock: systemClock, logger, instance: hostname() }, url)
+  await listen(app.server, config.listen)
+  logger.info({ issuer, ...config.listen }, 'listening')
   return {
     async stop() {
-      server.close()
-      server.closeIdleConnections()
-      await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref())])
-      server.closeAllConnections()
-      await mail?.stop()
+      await closeServer(app.server)
+      await app.stop()
       await close()
       await embedded?.stop()
     },
   }
 }
 
-/** Requests under way have this long to end once we are told to stop. */
-const STOP_WITHIN_MS = 10_000
-
-/** Runs until the process is told to stop (SIGTERM, SIGINT). */
-export async function serve(config: Config): Promise<void> {
-  const running = await start(config)
-  let stopping = false
-  const stop = () => {
-    if (stopping) return
-    stopping = true
-    void running.stop().then(() => process.exit(0))
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-}
-
 async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   server.listen(port, host)
   await once(server, 'listening')
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const timeout = setTimeout(() => server.closeAllConnections(), STOP_WITHIN)
+  await closed
+  clearTimeout(timeout)
 }
 
 const isProgram = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href

@@ -71,14 +71,6 @@ export function toProviderMetadata(
   secret: string | null,
 ): Record<string, unknown> {
   const { initiate_login_uri: login, ...metadata } = client.metadata
-  const own: OwnMetadata = {
-    names: client.names,
-    public_body: client.publicBody,
-    optional_claims: client.optionalClaims,
-    sector: client.sector,
-    rules: client.rules,
-    start_uri: firstText(login, client.metadata['client_uri']),
-  }
   return {
     ...metadata,
     // The provider's schema wants https here, also on a developer's machine; `start_uri` is what the pages use.
@@ -86,7 +78,22 @@ export function toProviderMetadata(
     client_id: client.clientId,
     subject_type: 'pairwise',
     ...(secret !== null && { client_secret: secret }),
-    [OWN_METADATA]: own,
+    [OWN_METADATA]: ownMetadata(client),
+  }
+}
+
+/** Our own part of a client, as it travels with the provider's. */
+export function ownMetadata(
+  client: Pick<Client, 'names' | 'publicBody' | 'optionalClaims' | 'sector' | 'rules' | 'metadata'>,
+): OwnMetadata {
+  const { names, publicBody, optionalClaims, sector, rules, metadata } = client
+  return {
+    names,
+    public_body: publicBody,
+    optional_claims: optionalClaims,
+    sector,
+    rules,
+    start_uri: firstText(metadata['initiate_login_uri'], metadata['client_uri']),
   }
 }
 

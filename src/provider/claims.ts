@@ -62,7 +62,7 @@ export function requestedClaims(
 ): string[] {
   const allowed = claimsOfScopes(allowedScopes)
   const asked = new Set<string>([...claimsOfScopes(scopes), ...claimsParameter])
-  return [...asked].filter((claim) => allowed.has(claim) && !ABOUT_THE_SIGN_IN.has(claim)).sort()
+  return [...asked].filter((claim) => allowed.has(claim) && !ABOUT_THE_SIGN_IN.has(claim)).toSorted()
 }
 
 function claimsOfScopes(scopes: Iterable<string>): Set<string> {

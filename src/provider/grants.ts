@@ -17,7 +17,7 @@ export async function grantFor(
   const wanted = {
     scope: [...ctx.oidc.requestParamOIDCScopes].join(' '),
     claims: requestedClaims([], claimNames(params?.['claims']), new Set((client.scope ?? '').split(' '))),
-    refused: [...(row.account?.consents[asked.release.claimSet] ?? [])].sort(),
+    refused: [...(row.account?.consents[asked.release.claimSet] ?? [])].toSorted(),
   }
   const id = derivedId('grant', session.uid, client.clientId)
   const known = session.grantIdFor(client.clientId) === undefined ? undefined : await provider.Grant.find(id)
@@ -37,7 +37,7 @@ function covers(
 ): boolean {
   const scopes = new Set(grant.getOIDCScope().split(' '))
   const claims = new Set(grant.getOIDCClaims())
-  const refused = [...grant.getRejectedOIDCClaims()].sort()
+  const refused = [...grant.getRejectedOIDCClaims()].toSorted()
   return (
     wanted.scope.split(' ').every((scope) => scopes.has(scope)) &&
     wanted.claims.every((claim) => claims.has(claim)) &&

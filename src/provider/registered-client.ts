@@ -1,5 +1,5 @@
 import type { Client as ProviderClient } from 'oidc-provider'
-import { type Client, OWN_METADATA, type OwnMetadata, toProviderMetadata } from '../clients/client.ts'
+import { type Client, OWN_METADATA, ownMetadata, type OwnMetadata } from '../clients/client.ts'
 
 /** What the engine must know of the client, whichever way it was loaded. */
 export interface RegisteredClient extends OwnMetadata {
@@ -12,23 +12,23 @@ export interface RegisteredClient extends OwnMetadata {
 
 /** The client of a request that oidc-provider has loaded. */
 export function clientOf(client: ProviderClient | undefined): RegisteredClient {
-  if (client === undefined) throw new Error('the request has no client')
-  return {
-    ...ownMetadata(client),
-    clientId: client.clientId,
-    scope: client.scope ?? '',
-    native: client.applicationType === 'native',
-  }
+  const own: unknown = client === undefined ? undefined : Reflect.get(client, OWN_METADATA)
+  if (client === undefined || !isOwnMetadata(own)) throw new Error('the request has no client of ours')
+  return { ...own, clientId: client.clientId, scope: client.scope ?? '', native: client.applicationType === 'native' }
 }
 
 /** The client as `clients/store.ts` finds it. */
 export function clientFromStore(client: Client): RegisteredClient {
-  const own = ownMetadata(toProviderMetadata(client, null))
   const { scope, application_type: type } = client.metadata
-  return { ...own, clientId: client.clientId, scope: typeof scope === 'string' ? scope : '', native: type === 'native' }
+  return {
+    ...ownMetadata(client),
+    clientId: client.clientId,
+    scope: typeof scope === 'string' ? scope : '',
+    native: type === 'native',
+  }
 }
 
-// Only registration writes it, and registration judged it
-function ownMetadata(metadata: object): OwnMetadata {
-  return Reflect.get(metadata, OWN_METADATA) as OwnMetadata
+// Only registration writes it, and registration judged it: that it is there is enough
+function isOwnMetadata(value: unknown): value is OwnMetadata {
+  return typeof value === 'object' && value !== null && 'sector' in value && 'rules' in value
 }

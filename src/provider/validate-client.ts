@@ -28,7 +28,9 @@ async function schemaProvider(acrValues: readonly string[]): Promise<Provider> {
     generateKeyPair('ES256', { extractable: true }),
     generateKeyPair('RS256', { extractable: true, modulusLength: 2048 }),
   ])
-  const keys = await Promise.all(pairs.map(async ({ privateKey }) => ({ ...(await exportJWK(privateKey)), use: 'sig' })))
+  const keys = await Promise.all(
+    pairs.map(async ({ privateKey }) => ({ ...(await exportJWK(privateKey)), use: 'sig' })),
+  )
   const nothing = async () => undefined
   return new Provider(ISSUER, {
     ...protocolConfiguration(acrValues),

@@ -1,34 +1,15 @@
-import type { AuthenticationEvent, FactorId } from '../assurance/event.ts'
+import type { AuthenticationEvent } from '../assurance/event.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
-import type { Ceremony, CeremonyContext, Reply, Verdict } from '../factors/factor.ts'
-import type { Reservation, Refusal } from '../throttle/throttle.ts'
+import type { CeremonyContext, Verdict } from '../factors/factor.ts'
+import type { Reservation } from '../throttle/throttle.ts'
 import { clientAddress } from '../http/proxy.ts'
 import type { ErrorCode } from '../../views/texts/errors.ts'
 import { openCeremony, sealCeremony } from './ceremony-state.ts'
-import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
+import type { SignInDependencies } from './dependencies.ts'
+import type { Attempt, Outcome } from './submitted.ts'
 import { recordFactor, recordThrottled } from './record.ts'
 import { lockSignIn, saveProgress, type Progress, type SignInKey, type SignInRow } from './store.ts'
 import { decideFor, type Visit } from './visit.ts'
-
-/** What a person submitted to prove, or to enrol, a factor. */
-export interface Attempt {
-  readonly factor: FactorId
-  readonly purpose: CeremonyPurpose
-  readonly ceremony: Ceremony
-  /** Null for a name that belongs to nobody: everything is done, nothing can come of it. */
-  readonly accountId: string | null
-  /** What failures are counted on: the account's id, or the user name as it is compared. */
-  readonly countedOn: string
-  readonly username: string | null
-  readonly reply: Reply
-  /** Whether the step that the engine waits for is this one; asked before and after the proof is judged. */
-  isExpected(row: SignInRow): boolean
-}
-
-export type Outcome =
-  | { readonly kind: 'home' }
-  | { readonly kind: 'again'; readonly text: ErrorCode; readonly field: string | null }
-  | { readonly kind: 'throttled'; readonly refusal: Refusal }
 
 /**
  * The three moves of every proof (design §4): reserve the attempt under the sign-in's lock; judge it with no

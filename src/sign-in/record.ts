@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../audit/record.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { clientAddress } from '../http/proxy.ts'
-import type { Attempt } from './attempt.ts'
+import type { Attempt } from './submitted.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import type { Visit } from './visit.ts'
 

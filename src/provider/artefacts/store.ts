@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
-import { audited, type AuditRow } from '../audit-fragment.ts'
+import { audited, type AuditRow } from '../audited/store.ts'
 
 /** One artefact as it lies in the table: found by the hash of its id, its payload sealed. */
 export interface ArtefactRow {
