@@ -35,13 +35,10 @@ export const settingsSchema = z.strictObject({
     idToken: seconds,
     accessToken: seconds,
     refreshToken: seconds,
-    logoutToken: seconds,
     clockTolerance: seconds,
     sessionIdle: seconds,
     sessionAbsolute: seconds,
-    sharedSessionIdle: seconds,
     emailCode: seconds,
-    emailResend: seconds,
     enrolment: seconds,
   }),
   limits: z.strictObject({
@@ -51,8 +48,6 @@ export const settingsSchema = z.strictObject({
     addressAccounts: window,
     accountAddress: z.strictObject({ max: count, per: seconds, growth: z.number().min(1).max(10), longest: seconds }),
     mail: z.strictObject({ account: z.array(window).min(1), address: z.array(window).min(1) }),
-    pages: window,
-    token: z.strictObject({ perSecond: count, burst: count, failedAuthentications: window }),
   }),
 })
 
