@@ -9,7 +9,7 @@ import type { Attempt } from './submitted.ts'
 import { openCeremony, sealCeremony } from './ceremony-state.ts'
 import { ceremonyOf, type CeremonyPurpose, type SignInDependencies } from './dependencies.ts'
 import { lockSignIn, saveProgress, type AccountRow } from './store.ts'
-import { showThrottled } from './throttled.ts'
+import { showThrottled, waitCode } from './throttled.ts'
 import { goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 import type { Refusal } from '../throttle/throttle.ts'
 
@@ -157,6 +157,6 @@ function showWait(deps: SignInDependencies, visit: Visit, refusal: Refusal): voi
   const { request, language } = visit
   const back = { name: request.service.names[language], href: homeOf(request) }
   showThrottled(deps, visit, refusal, () =>
-    errorPage(stepFrame(deps, visit), { code: 'E-WAIT-01', status: 429, back, until: refusal.until }),
+    errorPage(stepFrame(deps, visit), { code: waitCode(refusal), status: 429, back, until: refusal.until }),
   )
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../throttle/throttle.ts'
 import { errorPage } from '../../views/pages/error.ts'
-import { formError } from '../../views/texts/errors.ts'
+import { formError, type ErrorCode } from '../../views/texts/errors.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import { homeOf, show, stepFrame, type Visit } from './visit.ts'
 
@@ -17,5 +17,10 @@ export function showThrottled(
     const back = { name: request.service.names[language], href: request.service.restart ?? homeOf(request) }
     return show(visit, errorPage(stepFrame(deps, visit), { code: 'E-CODE-03', status: 429, back }), 429)
   }
-  show(visit, page(formError(language, 'E-WAIT-01', { until: refusal.until })), 429)
+  show(visit, page(formError(language, waitCode(refusal), { until: refusal.until })), 429)
+}
+
+/** Another mail can be asked for later; everything else was tried too often. */
+export function waitCode({ scope }: Refusal): ErrorCode {
+  return scope === 'account_mails' || scope === 'address_mails' ? 'E-WAIT-02' : 'E-WAIT-01'
 }

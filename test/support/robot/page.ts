@@ -35,7 +35,7 @@ type Attributes = Readonly<Record<string, string>>
 export function textOf(html: string): string {
   const visible = html
     .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<(head|script|style|template)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/<(head|script|style|template)\b[\s\S]*?<\/\1\s*>/gi, '')
     .replace(/<\/?(?:p|div|li|dt|dd|h\d|br|main|section|header|footer|form|label|button|tr|td)\b[^>]*>/gi, ' ')
     .replace(/<[^>]+>/g, '')
   return decodeEntities(visible).replace(/\s+/g, ' ').trim()
@@ -43,7 +43,7 @@ export function textOf(html: string): string {
 
 /** The document's title. */
 export function titleOf(html: string): string {
-  return textOf(/<title[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? '')
+  return textOf(/<title[^>]*>([\s\S]*?)<\/title\s*>/i.exec(html)?.[1] ?? '')
 }
 
 /** `data-step` of the page's `<main>`; null where the page is not a step of a sign-in. */
@@ -63,7 +63,7 @@ export function alertOf(html: string): string | null {
 
 /** All links that can be followed. */
 export function linksOf(html: string): Link[] {
-  return [...html.matchAll(/<a\b([^>]*)>([\s\S]*?)<\/a>/gi)].flatMap((match) => {
+  return [...html.matchAll(/<a\b([^>]*)>([\s\S]*?)<\/a\s*>/gi)].flatMap((match) => {
     const href = attributesOf(match[1] ?? '')['href']
     return href === undefined ? [] : [{ href, text: textOf(match[2] ?? '') }]
   })
@@ -71,7 +71,7 @@ export function linksOf(html: string): Link[] {
 
 /** All forms; a button outside its form (`form="id"`) counts as inside. */
 export function formsOf(html: string): Form[] {
-  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map((match) => {
+  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form\s*>/gi)].map((match) => {
     const attributes = attributesOf(match[1] ?? '')
     const inside = match[2] ?? ''
     const fields = fieldsOf(inside)
@@ -126,7 +126,7 @@ function inputsOf(inside: string): Attributes[] {
 
 function fieldsOf(inside: string): Record<string, Field> {
   const inputs = inputsOf(inside).filter((input) => !['hidden', 'submit', 'button'].includes(input['type'] ?? 'text'))
-  const areas = [...inside.matchAll(/<(textarea|select)\b([^>]*)>([\s\S]*?)<\/\1>/gi)].map((match) => ({
+  const areas = [...inside.matchAll(/<(textarea|select)\b([^>]*)>([\s\S]*?)<\/\1\s*>/gi)].map((match) => ({
     ...attributesOf(match[2] ?? ''),
     type: match[1] ?? '',
     value: match[1] === 'select' ? selectedOf(match[3] ?? '') : decodeEntities(match[3] ?? ''),
@@ -162,7 +162,7 @@ function selectedOf(options: string): string {
 }
 
 function buttonsOf(inside: string): (Button & { form: string | null })[] {
-  const buttons = [...inside.matchAll(/<button\b([^>]*)>([\s\S]*?)<\/button>/gi)].map((match) => ({
+  const buttons = [...inside.matchAll(/<button\b([^>]*)>([\s\S]*?)<\/button\s*>/gi)].map((match) => ({
     attributes: attributesOf(match[1] ?? ''),
     text: textOf(match[2] ?? ''),
   }))
