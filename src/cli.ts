@@ -10,6 +10,7 @@ import { clientRotateSecret } from './admin/clients/rotate-secret.ts'
 import { clientShow } from './admin/clients/show.ts'
 import { clientUpdate } from './admin/clients/update.ts'
 import type { AdminContext, Host } from './admin/command.ts'
+import { claimInstallation } from './admin/installation/mark.ts'
 import { keysCreate } from './admin/keys/create.ts'
 import { keysList } from './admin/keys/list.ts'
 import { migrateCommand } from './admin/migrate.ts'
@@ -37,10 +38,13 @@ const streams = {
 }
 
 const host: Host = {
-  async run(options, work) {
+  async run(options, work, { schema } = { schema: true }) {
     const outcome = await attempt(async () => {
       const config = loadConfig()
-      return await withDatabase(config, (db) => work(contextOf(config, db)))
+      return await withDatabase(config, async (db) => {
+        if (schema) await claimInstallation(db, config.profile, systemClock.now())
+        return await work(contextOf(config, db))
+      })
     })
     process.exitCode = report(outcome, options.json === true, streams)
   },

@@ -39,7 +39,6 @@ export interface Config {
   /** Whether calls to registered addresses may reach this machine: development and tests only. */
   readonly outboundAllowLoopback: boolean
   readonly logLevel: Settings['log']['level']
-  readonly pages: Settings['pages']
   readonly policy: Policy
 }
 
@@ -75,7 +74,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
 
   if (faults.length > 0 || whole === null || policy === null || judged.listen === null || judged.issuer === null)
     throw new ConfigFaults(faults)
-  const { passwordHash, lifetimes, limits, proxyHops, mail, outbound, log, pages } = whole
+  const { passwordHash, lifetimes, limits, proxyHops, mail, outbound, log } = whole
   return {
     profile,
     issuer: judged.issuer,
@@ -98,7 +97,6 @@ export function loadConfig(source: ConfigSource = {}): Config {
     limits,
     outboundAllowLoopback: outbound.allowLoopback,
     logLevel: log.level,
-    pages,
     policy: policy.policy,
   }
 }

@@ -14,9 +14,16 @@ export interface AdminContext extends RegisterDependencies {
   readStdin(): Promise<string>
 }
 
-/** Runs a command's work against the database and tells its outcome. */
+/**
+ * Runs a command's work against the database and tells its outcome. A profile opens only its own databases: that is
+ * checked first, except by the command that makes the schema.
+ */
 export interface Host {
-  run(options: { readonly json?: boolean }, work: (context: AdminContext) => Promise<Outcome>): Promise<void>
+  run(
+    options: { readonly json?: boolean },
+    work: (context: AdminContext) => Promise<Outcome>,
+    needs?: { readonly schema: boolean },
+  ): Promise<void>
 }
 
 /** A command with the options that all have, and examples in its help. */

@@ -18,7 +18,6 @@ export const settingsSchema = z.strictObject({
   mail: z.strictObject({
     from: z.string().regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'not of the form `Name <address>`'),
   }),
-  pages: z.strictObject({ language: z.enum(['hu', 'en']) }),
   outbound: z.strictObject({ allowLoopback: z.boolean() }),
   passwordHash: z.strictObject({
     memoryKib: z.int().min(8).max(4_194_304),

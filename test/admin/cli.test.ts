@@ -97,7 +97,21 @@ test('a database that is down is a failure with one line, not a stack', async ()
   down.close()
 })
 
-test('a database that was never migrated is told so', async () => {
-  await sql`drop table clients`.execute(database.db)
+test('a profile does not open the database of the other', async () => {
+  await sql`update installation set mark = 'production'`.execute(database.db)
+  expect(await kapu(['client', 'list'])).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('INSTALLATION_MARK'),
+  })
+  await sql`update installation set mark = 'demo'`.execute(database.db)
+  expect(await kapu(['client', 'list'])).toMatchObject({ code: 0 })
+})
+
+test('a database that was never migrated is told so, and migrate mends it', async () => {
+  for (const statement of ['drop schema public cascade', 'drop schema graphile_worker cascade', 'create schema public'])
+    await sql.raw(statement).execute(database.db)
   expect(await kapu(['client', 'list'])).toMatchObject({ code: 1, err: expect.stringContaining('kapu migrate') })
+  expect(await kapu(['migrate'])).toMatchObject({ code: 0, out: expect.stringContaining('0002_clients') })
+  expect(await kapu(['client', 'list'])).toMatchObject({ code: 0, out: '(none)\n' })
 })
