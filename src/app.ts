@@ -20,6 +20,7 @@ import type { Factor } from './factors/factor.ts'
 import { createFormTokens } from './http/csrf.ts'
 import { cookieNames } from './http/cookies.ts'
 import { edges } from './http/edges.ts'
+import { logBrokenConnections } from './http/errors.ts'
 import { createHealthRouter } from './http/health.ts'
 import { trustProxies } from './http/proxy.ts'
 import { createHttpServer } from './http/limits.ts'
@@ -122,6 +123,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     clock,
     sealing,
     audit,
+    logger,
     policy,
     factors,
     jwks: await loadSigningKeys({ db, sealing }),
@@ -171,7 +173,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       if (identity === null) return []
       const values: Readonly<Record<string, unknown>> = claimsOf(identity, clock.now())
       return release.claims
-        .filter((name) => values[name] !== undefined)
+        .filter((name) => values[name] !== undefined && release.attached[name] === undefined)
         .map((name) => ({
           name,
           label: claimLabel(language, name),
@@ -182,6 +184,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   }
 
   trustProxies(provider, config.proxyHops)
+  logBrokenConnections(provider, logger)
   for (const edge of edges(config, surroundings)) provider.use(edge)
   provider.use(createHealthRouter(() => answers(db)).routes())
   provider.use(createOwnPages().routes())

@@ -50,11 +50,12 @@ async function start(config: Config, logger: Logger): Promise<Running> {
   const migrations = await migrate(db)
   logger.info({ migrations, profile }, 'database ready')
   const app = await openApp(config, { db, clock: systemClock, logger, instance: hostname() }, url)
+  const underWay = countRequests(app.server)
   await listen(app.server, config.listen)
   logger.info({ issuer, ...config.listen }, 'listening')
   return {
     async stop() {
-      await closeServer(app.server)
+      await closeServer(app.server, underWay)
       await app.stop()
       await close()
       await embedded?.stop()
@@ -67,13 +68,25 @@ async function listen(server: Server, { host, port }: { host: string; port: numb
   await once(server, 'listening')
 }
 
-async function closeServer(server: Server): Promise<void> {
+/** Ends when no request is under way: browsers hold spare connections open that never carried one. */
+async function closeServer(server: Server, underWay: () => number): Promise<void> {
   const closed = once(server, 'close')
+  const deadline = performance.now() + STOP_WITHIN
   server.close()
-  server.closeIdleConnections()
-  const timeout = setTimeout(() => server.closeAllConnections(), STOP_WITHIN)
+  const watch = setInterval(() => {
+    if (underWay() === 0 || performance.now() > deadline) server.closeAllConnections()
+  }, 20)
   await closed
-  clearTimeout(timeout)
+  clearInterval(watch)
+}
+
+function countRequests(server: Server): () => number {
+  let underWay = 0
+  server.on('request', (_request, response) => {
+    underWay += 1
+    response.once('close', () => (underWay -= 1))
+  })
+  return () => underWay
 }
 
 const isProgram = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href

@@ -24,6 +24,9 @@ export const SCOPE_CLAIMS = {
   email: ['email', 'email_verified'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
+/** Claims that say something about another one: given, shown and refused with it. */
+export const ATTACHED_CLAIMS: Readonly<Record<string, string>> = { email_verified: 'email' }
+
 /** Claims about the sign-in itself: nobody is asked whether the service may have them. */
 const ABOUT_THE_SIGN_IN = new Set<string>(['sub', 'sid', 'acr', 'amr', 'auth_time', 'iss', 'nonce'])
 

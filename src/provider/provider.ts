@@ -10,9 +10,11 @@ import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import type { Factor } from '../factors/factor.ts'
 import type { CookieNames } from '../http/cookies.ts'
+import { isUnavailable } from '../http/unavailable.ts'
 import type { NaturalIdentity } from '../persons/person.ts'
 import type { Clock } from '../system/clock.ts'
 import { sha256 } from '../system/hashing.ts'
+import type { Logger } from '../system/logger.ts'
 import type { Sealing } from '../system/sealing.ts'
 import { createFindAccount } from './account.ts'
 import { createArtefactAdapter } from './artefacts/adapter.ts'
@@ -35,6 +37,7 @@ export interface ProviderDependencies {
   readonly clock: Clock
   readonly sealing: Sealing
   readonly audit: Audit
+  readonly logger: Logger
   readonly policy: Policy
   readonly factors: readonly Factor[]
   readonly jwks: readonly JWK[]
@@ -81,8 +84,24 @@ export function createProvider(deps: ProviderDependencies): Provider {
   )
   installSessions(provider, deps)
   installReplayDetection(provider, db)
+  reportServerErrors(provider, deps.logger)
   return provider
 }
+
+/** The library answers its own faults itself: they are logged here, and a database that is away is no fault but a wait. */
+function reportServerErrors(provider: Provider, logger: Logger): void {
+  provider.on('server_error', (ctx, error) => {
+    const { incidentId } = ctx.state
+    logger.error({ err: error, incidentId, path: ctx.path }, 'the provider failed')
+    if (!isUnavailable(error)) return
+    ctx.status = 503
+    ctx.set('Retry-After', String(RETRY_AFTER))
+    ctx.body = { error: 'temporarily_unavailable', incident_id: incidentId }
+  })
+}
+
+/** Seconds after which a database that was not there may be back. */
+const RETRY_AFTER = 5
 
 /** A client assertion is used once, decided by one statement; the library finds, then saves. */
 function installReplayDetection(provider: Provider, db: Db): void {

@@ -1,5 +1,5 @@
 import type { Release } from '../sign-in/asked.ts'
-import { requestedClaims } from './claims.ts'
+import { ATTACHED_CLAIMS, requestedClaims } from './claims.ts'
 import type { RegisteredClient } from './registered-client.ts'
 import type { RequestParameters } from './requirement.ts'
 
@@ -9,11 +9,12 @@ const CONSENT_VERSION = 1
 /** What this request would release, and on what ground. `answered`: the person has answered in this very answer. */
 export function releaseOf(params: RequestParameters, client: RegisteredClient, answered: boolean): Release {
   const claims = requestedClaims(words(params['scope']), claimNames(params['claims']), new Set(words(client.scope)))
-  const optional = claims.filter((claim) => client.optional_claims.includes(claim))
+  const optional = claims.filter((claim) => client.optional_claims.includes(ATTACHED_CLAIMS[claim] ?? claim))
   const prompts = words(params['prompt'])
   return {
     claims,
     optional,
+    attached: ATTACHED_CLAIMS,
     claimSet: `${CONSENT_VERSION} ${claims.join(' ')}`,
     purpose: client.public_body && optional.length === 0 ? 'information' : 'consent',
     // An app on the person's own machine cannot prove which app it is (RFC 8252 §8.6): ask each time

@@ -2,6 +2,7 @@ import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
 import { errorPage } from '../../views/pages/error.ts'
 import type { ErrorCode } from '../../views/texts/errors.ts'
 import { plainFrame } from '../http/frame.ts'
+import { isUnavailable } from '../http/unavailable.ts'
 import { LoopError } from './errors.ts'
 import { clientOf } from './registered-client.ts'
 
@@ -18,6 +19,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 
 /** Renders what cannot be sent to the service: in the person's language, with a way back, never with a stack trace. */
 export function renderError(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): void {
+  // Ours to wait for, not the service's fault: the edge answers 503 with Retry-After
+  if (isUnavailable(error)) throw error
   const code = codeOf(ctx, out, error)
   ctx.set('Cache-Control', 'no-store')
   if (ctx.accepts('html', 'json') === 'json') {

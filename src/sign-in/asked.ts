@@ -23,6 +23,8 @@ export interface Release {
   readonly claims: readonly string[]
   /** Those the person may refuse. */
   readonly optional: readonly string[]
+  /** By claim, the one it belongs to: `email_verified` is shown and refused with `email`. */
+  readonly attached: Readonly<Record<string, string>>
   /** The key under which a consent to exactly these claims is remembered. */
   readonly claimSet: string
   /** `information`: a statute is the basis and the person is told; `consent`: the person decides. */

@@ -28,7 +28,8 @@ export async function consentPost(deps: SignInDependencies, visit: Visit, reply:
   const accountId = await inTransaction(deps.db, async (transaction) => {
     const row = await lockSignIn(transaction, visit.key)
     if (decideFor(deps, request, row).step.kind !== 'consent' || row.account === null) return null
-    const refused = request.release.optional.filter((claim) => reply[`claim_${claim}`] === undefined)
+    const { optional, attached } = request.release
+    const refused = optional.filter((claim) => reply[`claim_${attached[claim] ?? claim}`] === undefined)
     await saveConsent(transaction, {
       accountId: row.account.id,
       clientId: request.service.clientId,
