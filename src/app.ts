@@ -11,7 +11,7 @@ import { usernameKey } from './accounts/username.ts'
 import { createAudit, type Audit } from './audit/record.ts'
 import { secretContext } from './clients/client.ts'
 import { validateRegistration } from './clients/registration.ts'
-import { findClient, insertClient } from './clients/store.ts'
+import { insertClient } from './clients/store.ts'
 import type { Config } from './config.ts'
 import { answers, type Db } from './database/connect.ts'
 import { inTransaction } from './database/transaction.ts'
@@ -25,6 +25,7 @@ import { createHealthRouter } from './http/health.ts'
 import { trustProxies } from './http/proxy.ts'
 import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
+import { startPurging } from './jobs/purge/purge.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtpTransport } from './mail/transport.ts'
 import { startMailWorker } from './mail/worker.ts'
@@ -37,7 +38,6 @@ import { createPendingRequests } from './provider/interactions/pending-requests.
 import { createFirstKeys, loadSigningKeys } from './provider/keys/signing-keys.ts'
 import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
-import { clientFromStore } from './provider/registered-client.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { createPairwiseSubjects } from './provider/subjects/pairwise.ts'
 import { createSignInRouter } from './sign-in/routes.ts'
@@ -136,14 +136,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     nameOf,
   })
   const sessions = { db, clock, sealing, audit }
-  const requests = createPendingRequests(provider, {
-    ...sessions,
-    lookup,
-    findClient: async (clientId) => {
-      const client = await findClient(db, clientId)
-      return client === null ? null : clientFromStore(client)
-    },
-  })
+  const requests = createPendingRequests(provider, { ...sessions, lookup })
   const outbox = createOutbox({ sealing, clock })
   const signIn: SignInDependencies = {
     ...sessions,
@@ -220,7 +213,12 @@ export async function openApp(config: Config, surroundings: Surroundings, url: s
   const transport = smtpUrl === null ? null : createSmtpTransport({ url: smtpUrl, from: mailFrom })
   const { sealing } = core
   const mail = transport === null ? null : await startMailWorker({ url, sealing, transport, logger, clock })
-  return { server: createHttpServer(listener), stop: async () => mail?.stop() }
+  const purging = startPurging({ db, clock, logger })
+  const stop = async (): Promise<void> => {
+    await mail?.stop()
+    await purging.stop()
+  }
+  return { server: createHttpServer(listener), stop }
 }
 
 /** The sample services and demo accounts of the development profile. */

@@ -97,11 +97,3 @@ export async function rememberAssertion(db: Db, id: Buffer, expiresAt: EpochSeco
     on conflict (id) do nothing returning 1`.execute(db)
   return rows.length === 1
 }
-
-/** Deletes what has expired, at most `limit` rows a table, so that no purge holds locks for long. */
-export async function purgeArtefacts(db: Db, now: EpochSeconds, limit: number): Promise<void> {
-  await sql`delete from oidc_items where ctid in (
-    select ctid from oidc_items where expires_at < ${toDate(now)} limit ${limit})`.execute(db)
-  await sql`delete from replayed_assertions where ctid in (
-    select ctid from replayed_assertions where expires_at < ${toDate(now)} limit ${limit})`.execute(db)
-}
