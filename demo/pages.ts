@@ -67,19 +67,12 @@ function inside(frame: PageFrame, texts: Texts, session: Session): string {
   return html`<main data-page="home" data-signed-in>
     !${session.replacedAnother ? html`<p class="notice" role="status">${texts.replacedAnother}</p>` : ''}
     <p class="who">
-      ${texts.signedInAs} <strong>${String(person.claims['name'] ?? person.sub)}</strong>
+      !${whose(person, texts)}
       <a href="/logout">${texts.signOutEverywhere}</a> <a href="/logout?here=1">${texts.signOutHere}</a>
     </p>
     !${frame.service.content(person, language)}
     <h2>${texts.received}</h2>
-    <p class="small">${texts.receivedLead}</p>
-    <dl>
-      !${Object.entries(person.claims).map(
-        ([claim, value]) =>
-          html`<dt>${texts.claims[claim] ?? claim}</dt>
-            <dd data-claim="${claim}">${claimText(claim, value, language, texts)}</dd>`,
-      )}
-    </dl>
+    !${received(person, language, texts)}
     <h2>${texts.howProved}</h2>
     <dl>
       <dt>${texts.level}</dt>
@@ -106,6 +99,26 @@ function inside(frame: PageFrame, texts: Texts, session: Session): string {
     </dl>
     !${experiments(texts)}
   </main>`
+}
+
+/** A service that asked for no name has none to greet with. */
+function whose(person: Arrival, texts: Texts): string {
+  const { name } = person.claims
+  if (typeof name !== 'string') return html`<strong>${texts.signedIn}</strong>`
+  return html`${texts.signedInAs} <strong>${name}</strong>`
+}
+
+function received(person: Arrival, language: Language, texts: Texts): string {
+  const claims = Object.entries(person.claims)
+  if (claims.length === 0) return html`<p>${texts.receivedNothing}</p>`
+  return html`<p class="small">${texts.receivedLead}</p>
+    <dl>
+      !${claims.map(
+        ([claim, value]) =>
+          html`<dt>${texts.claims[claim] ?? claim}</dt>
+            <dd data-claim="${claim}">${claimText(claim, value, language, texts)}</dd>`,
+      )}
+    </dl>`
 }
 
 function experiments(texts: Texts): string {

@@ -27,12 +27,15 @@ export interface RelyingPartyOptions {
   readonly clientSecret: string
   /** How the secret is sent: as registered for this client. */
   readonly secretBy: 'client_secret_basic' | 'client_secret_post'
+  /** What is asked for where a wish does not name more. */
   readonly scope: string
   readonly redirectUri: string
 }
 
 /** What a service may ask for beyond the ordinary. */
 export interface Wish {
+  /** More data than signing in needs: asked for when they are used, not before. */
+  readonly scope?: string | undefined
   readonly acr?: string | undefined
   readonly prompt?: string | undefined
   readonly maxAge?: number | undefined
@@ -100,7 +103,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
       const request = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier(), wish }
       const address = buildAuthorizationUrl(config, {
         redirect_uri: options.redirectUri,
-        scope: options.scope,
+        scope: wish.scope ?? options.scope,
         state: request.state,
         nonce: request.nonce,
         code_challenge: await calculatePKCECodeChallenge(request.codeVerifier),

@@ -15,7 +15,10 @@ import { createApp, once, serve, type Running } from './web.ts'
 export interface Service extends Face {
   /** Also names the cookies (`<id>-session`): cookies know no ports, so each service needs its own. */
   readonly id: 'mailbox' | 'tax'
+  /** What signing in needs, and no more. */
   readonly scope: string
+  /** What `/login?data=1` asks for: a person who is in already decides then. */
+  readonly dataScope?: string
   readonly secretBy: 'client_secret_basic' | 'client_secret_post'
   /** The levels of assurance that are enough here. Asking for one is a wish; this is where it is checked. */
   readonly acceptedAcrs: readonly string[]
@@ -86,7 +89,7 @@ function createService(service: Service, options: ServiceOptions, origin: string
   })
 
   router.get('/login', async (ctx) => {
-    const { address, request } = await relyingParty.ask(wishOf(ctx, frame(ctx).language))
+    const { address, request } = await relyingParty.ask(wishOf(service, ctx, frame(ctx).language))
     const browser = ctx.cookies.get(cookie.browser) ?? randomId()
     ctx.cookies.set(cookie.browser, browser, { httpOnly: true, sameSite: 'lax' })
     pending.add(browser, request)
@@ -142,9 +145,10 @@ function createService(service: Service, options: ServiceOptions, origin: string
 const styleSheet = readFileSync(new URL('demo.css', import.meta.url), 'utf8')
 
 /** `/login` takes a few parameters so that people can try what the identity provider does with them. */
-function wishOf(ctx: Koa.Context, language: Language): Wish {
+function wishOf(service: Service, ctx: Koa.Context, language: Language): Wish {
   const maxAge = once(ctx.query['max_age'])
   return {
+    scope: once(ctx.query['data']) === undefined ? undefined : service.dataScope,
     acr: once(ctx.query['acr']),
     prompt: once(ctx.query['prompt']),
     maxAge: maxAge !== undefined && /^\d{1,9}$/.test(maxAge) ? Number(maxAge) : undefined,

@@ -6,6 +6,11 @@ import type { Running } from './web.ts'
 
 const texts = {
   hu: {
+    askHeading: 'Adóbevallása',
+    ask: 'A belépéshez nem kértünk Öntől adatot: elég annyit tudnunk, hogy mindig ugyanaz a személy tér vissza.',
+    askMore:
+      'A bevallás kitöltéséhez viszont szükségünk van a nevére és a születési dátumára. Ezeket a nyilvántartásból kérjük el, és előbb megmutatjuk Önnek, mit kapunk.',
+    askLink: 'Bevallás kitöltése a nyilvántartásból',
     heading: 'Adóbevallási tervezet',
     lead: 'Elkészítettük az Ön bevallásának tervezetét. Az összegek kitaláltak.',
     rows: [
@@ -17,6 +22,11 @@ const texts = {
     noEmail: 'E-mail-címet nem kaptunk Öntől, ezért a végleges bevallásról levélben értesítjük.',
   },
   en: {
+    askHeading: 'Your tax return',
+    ask: 'We asked for no data to let you in: it is enough to know that you are the same person each time.',
+    askMore:
+      'To fill in your return we do need your name and date of birth. We ask the register for them, and you see first what we receive.',
+    askLink: 'Fill in my return from the register',
     heading: 'Draft tax return',
     lead: 'We have drafted your return. The amounts are invented.',
     rows: [
@@ -36,10 +46,23 @@ const taxOffice: Service = {
     hu: 'Itt nézi meg és adja be adóbevallását.',
     en: 'Where you check and file your tax return.',
   },
-  scope: 'openid name birthdate email',
+  scope: 'openid',
+  dataScope: 'openid name birthdate email',
   secretBy: 'client_secret_post',
   acceptedAcrs: AT_LEAST_SUBSTANTIAL,
-  content: draftReturn,
+  content: (person, language) =>
+    person.claims['birthdate'] === undefined ? offer(language) : draftReturn(person, language),
+}
+
+/** Data minimisation: whoever only looks in has shared nothing yet. */
+function offer(language: Language): string {
+  const { askHeading, ask, askMore, askLink } = texts[language]
+  return html`
+    <h1>${askHeading}</h1>
+    <p>${ask}</p>
+    <p>${askMore}</p>
+    <p><a class="button" href="/login?data=1">${askLink}</a></p>
+  `
 }
 
 /** The e-mail address is an optional claim: the page must do without it. */

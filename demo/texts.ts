@@ -13,11 +13,13 @@ export interface Texts {
   readonly signInHint: string
   readonly signOutEverywhere: string
   readonly signOutHere: string
+  readonly signedIn: string
   readonly signedInAs: string
   readonly replacedAnother: string
   readonly signedOut: Readonly<Record<'everywhere' | 'here', string>>
   readonly received: string
   readonly receivedLead: string
+  readonly receivedNothing: string
   readonly howProved: string
   readonly level: string
   readonly methods: string
@@ -59,6 +61,7 @@ const hu: Texts = {
   signInHint: 'A Központi Azonosítási Ügynökhöz visszük. Ott igazolja magát, utána visszatér ide.',
   signOutEverywhere: 'Kijelentkezés',
   signOutHere: 'Kijelentkezés csak innen',
+  signedIn: 'Ön be van jelentkezve.',
   signedInAs: 'Bejelentkezve:',
   replacedAnother:
     'Ebben a böngészőben korábban más valaki volt bejelentkezve ide. Az ő belépése véget ért, az Öné most kezdődött: semmit nem látnak egymás dolgaiból.',
@@ -68,6 +71,8 @@ const hu: Texts = {
   },
   received: 'Ezeket az adatokat kaptuk Önről',
   receivedLead: 'Mást nem kaptunk: jelszavát és kódjait a szolgáltatás nem ismeri.',
+  receivedNothing:
+    'Semmit: sem a nevét, sem más adatát. Csak egy azonosítót, amelyről legközelebb felismerjük, és azt, hogyan igazolta magát.',
   howProved: 'Hogyan igazolta magát',
   level: 'Biztonsági szint',
   methods: 'Amivel igazolta magát',
@@ -152,6 +157,7 @@ const en: Texts = {
   signInHint: 'We take you to the Central Authentication Agent. You prove who you are there, then come back here.',
   signOutEverywhere: 'Sign out',
   signOutHere: 'Sign out of this service only',
+  signedIn: 'You are signed in.',
   signedInAs: 'Signed in as',
   replacedAnother:
     'Somebody else was signed in here in this browser before. Their visit has ended and yours has just begun: neither of you sees anything of the other’s.',
@@ -161,6 +167,8 @@ const en: Texts = {
   },
   received: 'What we received about you',
   receivedLead: 'Nothing else: this service never sees your password or your codes.',
+  receivedNothing:
+    'Nothing: neither your name nor anything else. Only an identifier by which we know you next time, and how you proved who you are.',
   howProved: 'How you proved who you are',
   level: 'Level of assurance',
   methods: 'What you used',

@@ -17,7 +17,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (model, id)
     )`.execute(db)
   await sql`create index oidc_items_grant_id_idx on oidc_items (grant_id) where grant_id is not null`.execute(db)
-  await sql`create index oidc_items_session_uid_idx on oidc_items (session_uid) where session_uid is not null`.execute(db)
+  await sql`create index oidc_items_session_uid_idx on oidc_items (session_uid) where session_uid is not null`.execute(
+    db,
+  )
   await sql`create index oidc_items_account_id_idx on oidc_items (account_id) where account_id is not null`.execute(db)
   await sql`create index oidc_items_expires_at_idx on oidc_items (expires_at)`.execute(db)
   await sql`

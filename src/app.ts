@@ -163,9 +163,10 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     },
     async claimsToShare({ release }, accountId, language) {
       const identity = await loadIdentity(accountId)
-      if (identity === null) return []
-      const values: Readonly<Record<string, unknown>> = claimsOf(identity, clock.now())
-      return release.claims
+      if (identity === null) return { accountName: '', claims: [] }
+      const { name: accountName, ...others } = claimsOf(identity, clock.now())
+      const values: Readonly<Record<string, unknown>> = { name: accountName, ...others }
+      const claims = release.claims
         .filter((name) => values[name] !== undefined && release.attached[name] === undefined)
         .map((name) => ({
           name,
@@ -173,6 +174,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
           value: claimValue(language, name, values[name]),
           optional: release.optional.includes(name),
         }))
+      return { accountName, claims }
     },
   }
 

@@ -41,6 +41,9 @@ export interface Client {
   readonly updatedAt: EpochSeconds
 }
 
+/** What sign-in must know of a client: no secret, no dates. */
+export type ClientProfile = Omit<Client, 'secretSealed' | 'version' | 'createdAt' | 'updatedAt'>
+
 /** Our own part of the metadata, under one name that the provider passes through (`extraClientMetadata`). */
 export interface OwnMetadata {
   readonly names: Client['names']
@@ -66,10 +69,7 @@ export function needsSecret(metadata: ClientMetadata): boolean {
 }
 
 /** What oidc-provider's adapter returns for the model Client. `secret` is the opened one, null where there is none. */
-export function toProviderMetadata(
-  client: Omit<Client, 'version' | 'createdAt' | 'updatedAt' | 'secretSealed'>,
-  secret: string | null,
-): Record<string, unknown> {
+export function toProviderMetadata(client: ClientProfile, secret: string | null): Record<string, unknown> {
   const { initiate_login_uri: login, ...metadata } = client.metadata
   return {
     ...metadata,
@@ -84,7 +84,7 @@ export function toProviderMetadata(
 
 /** Our own part of a client, as it travels with the provider's. */
 export function ownMetadata(
-  client: Pick<Client, 'names' | 'publicBody' | 'optionalClaims' | 'sector' | 'rules' | 'metadata'>,
+  client: Pick<ClientProfile, 'names' | 'publicBody' | 'optionalClaims' | 'sector' | 'rules' | 'metadata'>,
 ): OwnMetadata {
   const { names, publicBody, optionalClaims, sector, rules, metadata } = client
   return {

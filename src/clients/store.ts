@@ -20,6 +20,11 @@ export async function findClient(db: Db | Transaction, clientId: string): Promis
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
 
+/** A row `client` of `clients`, or none, as {@link ClientProfile}: for statements that load a client beside something else. */
+export const profileColumn = sql`case when client.client_id is not null then jsonb_build_object(
+  'clientId', client.client_id, 'metadata', client.metadata, 'names', client.names, 'publicBody', client.public_body,
+  'optionalClaims', client.optional_claims, 'sector', client.sector, 'rules', client.rules) end`
+
 /** All clients, by id. */
 export async function listClients(db: Db | Transaction): Promise<Client[]> {
   const { rows } = await sql<Row>`select ${columns} from clients where deleted_at is null order by client_id`.execute(

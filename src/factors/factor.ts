@@ -45,6 +45,8 @@ export type Verdict =
 export interface Ceremony {
   /** True where `begin` sends a message: the engine limits how often. */
   readonly sends: boolean
+  /** False where `begin` does nothing and its state is always null: then the engine locks nothing for it. */
+  readonly keepsState: boolean
   /** May act (send, challenge); runs once, and again only on `resend`. The state is stored sealed, opaque to others. */
   begin(context: CeremonyContext, transaction: Transaction): Promise<unknown>
   /** Shows, any number of times. A URL: leave for a wallet or another provider. */

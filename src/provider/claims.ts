@@ -53,7 +53,7 @@ export function claimsOf({ identity, email, emailConfirmed, state }: ClaimSource
   return { ...own, ...identity, name, hu_age_over_18: ageOn(identity.birthdate, now) >= 18 }
 }
 
-export function isTemporary(state: AccountState): boolean {
+function isTemporary(state: AccountState): boolean {
   return state === 'TEMP_ACTIVE' || state === 'TEMP_PENDING'
 }
 

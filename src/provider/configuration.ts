@@ -40,7 +40,7 @@ export interface ConfigurationParts {
 const MAX_FETCHED_BYTES = 64 * 1024
 
 /** What a client gets unless its registration says otherwise: the strict choice, each a setting of the client. */
-export const CLIENT_DEFAULTS = {
+const CLIENT_DEFAULTS = {
   grant_types: ['authorization_code'],
   response_types: ['code'],
   id_token_signed_response_alg: 'ES256',

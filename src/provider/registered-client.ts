@@ -1,5 +1,5 @@
 import type { Client as ProviderClient } from 'oidc-provider'
-import { type Client, OWN_METADATA, ownMetadata, type OwnMetadata } from '../clients/client.ts'
+import { type ClientProfile, OWN_METADATA, ownMetadata, type OwnMetadata } from '../clients/client.ts'
 
 /** What the engine must know of the client, whichever way it was loaded. */
 export interface RegisteredClient extends OwnMetadata {
@@ -18,7 +18,7 @@ export function clientOf(client: ProviderClient | undefined): RegisteredClient {
 }
 
 /** The client as `clients/store.ts` finds it. */
-export function clientFromStore(client: Client): RegisteredClient {
+export function clientFromStore(client: ClientProfile): RegisteredClient {
   const { scope, application_type: type } = client.metadata
   return {
     ...ownMetadata(client),

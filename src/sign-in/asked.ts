@@ -7,6 +7,7 @@ import type { EpochSeconds } from '../assurance/event.ts'
 import type { Facts } from '../assurance/facts.ts'
 import type { Requirement } from '../assurance/requirement.ts'
 import type { Language } from '../../views/frame.ts'
+import type { SignInRow } from './store.ts'
 
 /** The service that sent the person here. */
 export interface Service {
@@ -56,12 +57,18 @@ export interface PendingRequest extends Asked {
   readonly expiresAt: EpochSeconds
 }
 
+/** A pending request and its sign-in as it stands, seen at one moment. */
+export interface FoundRequest {
+  readonly request: PendingRequest
+  readonly row: SignInRow
+}
+
 export type RefusalError = 'login_required' | 'access_denied' | 'unmet_authentication_requirements'
 
 /** The engine's way back to whoever sent the person. `provider/interactions.ts` is the one implementation. */
 export interface PendingRequests {
   /** The request this browser was sent here with. Throws an `HttpProblem` with a way on where there is none. */
-  find(ctx: Context): Promise<PendingRequest>
+  find(ctx: Context): Promise<FoundRequest>
   /** Answers 303 to the provider, which decides once more by the same function. */
   finish(ctx: Context, request: PendingRequest, accountId: string): Promise<void>
   refuse(ctx: Context, request: PendingRequest, error: RefusalError, reason: string): Promise<void>

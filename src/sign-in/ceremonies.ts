@@ -105,6 +105,8 @@ async function begin(
   const { cid } = visit.request
   const known = await openCeremony(deps.sealing, cid, { factor, purpose }, visit.row.progress.ceremony)
   if (known !== null && !again) return { kind: 'begun', state: known }
+  // Nothing to begin and nothing of another method to put away
+  if (!ceremony.keepsState && visit.row.progress.ceremony === null) return { kind: 'begun', state: null }
   return inTransaction(deps.db, async (transaction): Promise<Begun> => {
     const row = await lockSignIn(transaction, visit.key)
     if (!expects(deps, visit, { factor, purpose })(row) && visit.decision.step.kind !== 'identify')

@@ -11,10 +11,7 @@ export async function consentGet(deps: SignInDependencies, visit: Visit): Promis
   const { account } = visit.row
   if (visit.decision.step.kind !== 'consent' || account === null) return goHome(visit)
   const { request, language } = visit
-  const [claims, accountName] = await Promise.all([
-    deps.claimsToShare(request, account.id, language),
-    deps.nameOf(account.id),
-  ])
+  const { claims, accountName } = await deps.claimsToShare(request, account.id, language)
   show(visit, consentPage(stepFrame(deps, visit), { purpose: request.release.purpose, claims, accountName }))
 }
 

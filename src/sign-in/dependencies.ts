@@ -44,8 +44,12 @@ export interface SignInDependencies {
   usernameKey(username: string): string
   /** The person's name in full, for the person alone. */
   nameOf(accountId: string): Promise<string>
-  /** The claims of a request with this account's values, for the person to see. */
-  claimsToShare(request: PendingRequest, accountId: string, language: Language): Promise<readonly ClaimToShare[]>
+  /** The claims of a request with this account's values, for the person to see, and the person's name in full. */
+  claimsToShare(
+    request: PendingRequest,
+    accountId: string,
+    language: Language,
+  ): Promise<{ readonly accountName: string; readonly claims: readonly ClaimToShare[] }>
   /** Tells the person by mail that a factor was added, if and only if it was. */
   notifyEnrolled(transaction: Transaction, accountId: string, factor: FactorId, serviceName: string): Promise<void>
   /** How many services the browser's session is signed in to. */

@@ -66,25 +66,27 @@ export async function lockSignIn(transaction: Transaction, key: SignInKey): Prom
   return one(await select(key, locked).execute(transaction))
 }
 
-/** The same for an account that is about to be named: what it holds, whoever proved themselves so far. */
-export async function lockSignInAs(transaction: Transaction, key: SignInKey, accountId: string): Promise<SignInRow> {
-  return lockSignIn(transaction, { ...key, sessionAccountId: accountId })
-}
-
 function select(key: SignInKey, source: ReturnType<typeof sql>) {
   return sql<{ progress: Progress; account: AccountRow | null }>`
     with s as (${source})
-    select jsonb_build_object('accountId', s.account_id, 'events', coalesce(s.events, '[]'), 'ceremony', s.ceremony,
-        'recovering', s.recovering, 'declined', coalesce(to_jsonb(s.declined), '[]'),
-        'switchAccepted', coalesce(s.switch_accepted, false), 'accountConfirmed', coalesce(s.account_confirmed, false),
-        'rounds', coalesce(s.rounds, 0)) as progress,
-      case when a.id is not null then jsonb_build_object('id', a.id, 'username', a.username, 'state', a.state,
-        'mailResetAt', floor(extract(epoch from a.mail_reset_at))::bigint,
-        'held', (select coalesce(jsonb_agg(h.factor), '[]') from held_factors h where h.account_id = a.id),
-        'consents', (select coalesce(jsonb_object_agg(c.claim_set, to_jsonb(c.refused_claims)), '{}')
-          from consents c where c.account_id = a.id and c.client_id = ${key.clientId})) end as account
+    select ${progressColumn} as progress, ${accountColumn(sql`${key.clientId}`)} as account
     from (select 1) as one left join s on true
       left join accounts a on a.id = coalesce(s.account_id, ${key.sessionAccountId}::uuid)`
+}
+
+/** A row `s` of `sign_ins`, or none, as {@link Progress}: also for statements that load a sign-in beside something else. */
+export const progressColumn = sql`jsonb_build_object('accountId', s.account_id, 'events', coalesce(s.events, '[]'),
+  'ceremony', s.ceremony, 'recovering', s.recovering, 'declined', coalesce(to_jsonb(s.declined), '[]'),
+  'switchAccepted', coalesce(s.switch_accepted, false), 'accountConfirmed', coalesce(s.account_confirmed, false),
+  'rounds', coalesce(s.rounds, 0))`
+
+/** A row `a` of `accounts`, or none, as {@link AccountRow}, with its consents to a client. */
+export function accountColumn(clientId: ReturnType<typeof sql>) {
+  return sql`case when a.id is not null then jsonb_build_object('id', a.id, 'username', a.username, 'state', a.state,
+    'mailResetAt', floor(extract(epoch from a.mail_reset_at))::bigint,
+    'held', (select coalesce(jsonb_agg(h.factor), '[]') from held_factors h where h.account_id = a.id),
+    'consents', (select coalesce(jsonb_object_agg(c.claim_set, to_jsonb(c.refused_claims)), '{}')
+      from consents c where c.account_id = a.id and c.client_id = ${clientId})) end`
 }
 
 function one({ rows }: { rows: SignInRow[] }): SignInRow {

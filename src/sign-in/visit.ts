@@ -5,7 +5,7 @@ import type { Step } from '../assurance/step.ts'
 import type { PendingRequest } from './asked.ts'
 import { decide, type Decision } from './decide.ts'
 import type { SignInDependencies } from './dependencies.ts'
-import { readSignIn, type SignInKey, type SignInRow } from './store.ts'
+import type { SignInKey, SignInRow } from './store.ts'
 
 /** One request of a browser to a sign-in: what was asked, what happened so far, and what therefore comes next. */
 export interface Visit {
@@ -19,16 +19,14 @@ export interface Visit {
 
 /** Loads the sign-in and decides. Throws an `HttpProblem` where this browser has no such sign-in. */
 export async function openVisit(deps: SignInDependencies, ctx: Context): Promise<Visit> {
-  const request = await deps.requests.find(ctx)
-  const key = keyOf(request)
-  const row = await readSignIn(deps.db, key)
+  const { request, row } = await deps.requests.find(ctx)
   const language = languageOf(ctx, request.uiLocales ?? undefined)
   const decision = decideFor(deps, request, row)
   deps.logger.debug({ event: 'decided', cid: request.cid, step: decision.step, facts: decision.facts })
-  return { ctx, request, language, key, row, decision }
+  return { ctx, request, language, key: keyOf(request), row, decision }
 }
 
-export function keyOf(request: PendingRequest): SignInKey {
+function keyOf(request: PendingRequest): SignInKey {
   return {
     cid: request.cid,
     clientId: request.service.clientId,
@@ -41,7 +39,7 @@ export function decideFor(deps: SignInDependencies, request: PendingRequest, row
   return decide(request, row, enrollableOf(deps), deps.policy, deps.clock.now())
 }
 
-export function enrollableOf({ factors }: Pick<SignInDependencies, 'factors'>) {
+function enrollableOf({ factors }: Pick<SignInDependencies, 'factors'>) {
   return { enrollable: factors.filter((factor) => factor.enrolment !== null).map(({ id }) => id) }
 }
 

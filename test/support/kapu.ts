@@ -31,8 +31,7 @@ import { startMailCatcher } from '../../demo/mail-catcher.ts'
 import { testDatabase } from './database.ts'
 import type { Person } from './robot.ts'
 
-export const PASSWORD = 'Minta-jelszo-2026'
-export const TOTP_SECRET = 'KAPUDEMOKAPUDEMOKAPUDEMOKAPUDEMO'
+const PASSWORD = 'Minta-jelszo-2026'
 
 export interface KapuOptions {
   /** Laid over `config/default.yaml`. */

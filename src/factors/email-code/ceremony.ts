@@ -64,6 +64,7 @@ export function createCodeCeremony(deps: EmailCodeDeps, factor: string, purpose:
 
   return {
     sends: true,
+    keepsState: true,
     async begin({ signInId, accountId, serviceName, now }, transaction) {
       const id = randomUuid()
       const code = randomDigits(CODE_DIGITS)

@@ -43,6 +43,7 @@ export function createPasswordFactor({ db, passwordHasher }: PasswordDeps): Fact
     },
     authentication: {
       sends: false,
+      keepsState: false,
       begin: async () => null,
       page: async (context) => (frame) => passwordPage(frame, { username: context.username }),
       async finish(context, _state, reply) {

@@ -17,6 +17,7 @@ export function createAuthentication({ db, sealing }: { readonly db: Db; readonl
 
   return {
     sends: false,
+    keepsState: false,
     begin: async () => null,
     page: async () => totpPage,
     async finish(context, _state, reply) {

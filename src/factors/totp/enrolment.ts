@@ -42,6 +42,7 @@ const stateSchema = z.discriminatedUnion('page', [begun, proved])
 export function createEnrolment({ db, sealing, keyed, issuerName, enrolmentLifetime }: EnrolmentDeps): Ceremony {
   return {
     sends: false,
+    keepsState: true,
     begin: (context, transaction) => newState(transaction, context),
     async page(context, state) {
       const shown = stateSchema.parse(state)

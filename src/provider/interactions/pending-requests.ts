@@ -4,9 +4,9 @@ import { inTransaction } from '../../database/transaction.ts'
 import type { Db } from '../../database/connect.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import { sha256 } from '../../system/hashing.ts'
-import type { PendingRequest, PendingRequests, RefusalError, Service } from '../../sign-in/asked.ts'
+import type { FoundRequest, PendingRequest, PendingRequests, RefusalError, Service } from '../../sign-in/asked.ts'
 import { openPayload } from '../artefacts/payload.ts'
-import type { RegisteredClient } from '../registered-client.ts'
+import { clientFromStore, type RegisteredClient } from '../registered-client.ts'
 import { releaseOf } from '../release.ts'
 import { requirementOf, type SubjectLookup } from '../requirement.ts'
 import { endSession, hashSessionId, type SessionDependencies } from '../sessions/session-model.ts'
@@ -15,14 +15,13 @@ import { findInteraction } from './store.ts'
 export interface InteractionDependencies extends SessionDependencies {
   readonly db: Db
   readonly lookup: SubjectLookup
-  findClient(clientId: string): Promise<RegisteredClient | null>
 }
 
 /** The provider's interactions in the engine's words. */
 export function createPendingRequests(provider: Provider, deps: InteractionDependencies): PendingRequests {
   const { db, clock, sealing, audit } = deps
 
-  async function find(ctx: Context): Promise<PendingRequest> {
+  async function find(ctx: Context): Promise<FoundRequest> {
     const uid = uidOf(ctx)
     // The cookie's path is this interaction's; without it, somebody else's link was followed (login CSRF)
     if (ctx.cookies.get(provider.cookieName('interaction'), { signed: true }) !== uid) {
@@ -34,9 +33,9 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
     if (found === null) throw new HttpProblem(400, 'E-FLOW-01', 'the interaction is over')
     const payload = await openPayload(sealing, 'Interaction', id, found.payload)
     const params = payload.params ?? {}
-    const client = await deps.findClient(text(params['client_id']) ?? '')
-    if (client === null) throw new HttpProblem(400, 'E-CLIENT-01', 'the client is gone')
-    return {
+    if (found.client === null) throw new HttpProblem(400, 'E-CLIENT-01', 'the client is gone')
+    const client = clientFromStore(found.client)
+    const request = {
       uid,
       cid: payload.cid ?? uid,
       service: serviceOf(client, text(params['redirect_uri'])),
@@ -47,6 +46,7 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
       uiLocales: text(params['ui_locales']),
       expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
     }
+    return { request, row: { progress: found.progress, account: found.account } }
   }
 
   async function answer(ctx: Context, request: PendingRequest, result: Record<string, unknown>): Promise<void> {

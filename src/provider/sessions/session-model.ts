@@ -77,7 +77,7 @@ export function hashSessionId(id: string): Buffer {
 }
 
 /** The library's payload of a stored session, with its authorizations and events. */
-export async function openSession(sealing: Sealing, found: store.FoundSession) {
+async function openSession(sealing: Sealing, found: store.FoundSession) {
   const payload: Record<string, unknown> = JSON.parse(await sealing.open(`oidc:Session:${found.uid}`, found.payload))
   return { ...payload, uid: found.uid, authorizations: { ...found.authorizations }, events: found.events }
 }
@@ -144,12 +144,12 @@ export async function endSession(
 async function saveSession(session: KapuSession, ttl: number, { db, clock, sealing, audit }: SessionDependencies) {
   const now = clock.now()
   const fingerprint = fingerprintOf(session)
-  // The library saves once more when the response is ready; by then `bind` has usually written everything
+  // The library saves once more when the response is ready; by then `bind` has usually written everything. Its own mark
+  // (`touched`) is of no use here: it is set where an authorization is only read
   if (
     session.finishing === undefined &&
     session.stored?.id === session.jti &&
-    session.stored.fingerprint === fingerprint &&
-    !session.touched
+    session.stored.fingerprint === fingerprint
   ) {
     return session.jti
   }

@@ -62,7 +62,7 @@ export async function findSession(
 }
 
 /** A session's authorizations as one JSON object, for statements that load a session beside something else. */
-export function authorizationsOf(uid: ReturnType<typeof sql>) {
+function authorizationsOf(uid: ReturnType<typeof sql>) {
   return sql`(select coalesce(jsonb_object_agg(a.client_id, jsonb_strip_nulls(jsonb_build_object(
       'sid', a.sid, 'grantId', a.grant_id, 'persistsLogout', nullif(a.persists_logout, false)))), '{}')
     from session_authorizations a where a.session_uid = ${uid})`
@@ -150,18 +150,4 @@ export async function endSession(
       from session_authorizations a where a.session_uid = ended.uid) as authorizations
     from ended`.execute(transaction)
   return rows[0] ?? null
-}
-
-/** The uids of an account's living sessions, for ending them all. */
-export async function sessionsOfAccount(db: Db | Transaction, accountId: string): Promise<string[]> {
-  const { rows } = await sql<{ uid: string }>`
-    select uid from sessions where account_id = ${accountId} and ended_at is null`.execute(db)
-  return rows.map(({ uid }) => uid)
-}
-
-/** The uid of the session an id (hashed) belongs to, living or not. */
-export async function uidOfSessionId(db: Db, idHash: Buffer): Promise<string | null> {
-  const { rows } = await sql<{ uid: string }>`
-    select session_uid as uid from session_ids where id_hash = ${idHash}`.execute(db)
-  return rows[0]?.uid ?? null
 }
