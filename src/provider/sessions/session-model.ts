@@ -1,7 +1,7 @@
 /**
  * oidc-provider's browser session on our own tables. The library saves a session whole, by every request; ours writes
  * only what a request changed, and never to a session that has ended: parallel single sign-ons lose nothing and
- * nothing comes back to life (docs/decisions/0011-session-tables.md).
+ * nothing comes back to life (docs/decisions/0010-session-tables.md).
  */
 import { errors, type Adapter, type ClientAuthorizationState, type Provider } from 'oidc-provider'
 import type { AuthenticationEvent } from '../../assurance/event.ts'
