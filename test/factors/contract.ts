@@ -128,6 +128,13 @@ export function factorContract(given: ContractCase): void {
         expect(await contentsOf(given.fixture().db)).toBe(before)
       })
 
+      test('begins with a state, or says that it keeps none', async () => {
+        const found = await subject()
+        if (found === null) return
+        const state = await begin(given.fixture(), found.ceremony, found.context)
+        expect(state !== null).toBe(found.ceremony.keepsState)
+      })
+
       test('shows its page any number of times, without effect', async () => {
         const found = await subject()
         if (found === null) return
