@@ -44,6 +44,10 @@ function claim(robot: Robot, name: string): string | undefined {
   return new RegExp(`data-claim="${name}"[^>]*>\\s*([^<]*?)\\s*<`).exec(robot.html)?.[1]
 }
 
+function askedScopes(robot: Robot): string[] | undefined {
+  return new URL(robot.hops[0]?.location ?? '').searchParams.get('scope')?.split(' ')
+}
+
 describe('a service', () => {
   test('lets a person in under their own name and shows what it received', async () => {
     const robot = await signInAs(createRobot({ language: 'en' }), 'anna')
@@ -101,10 +105,31 @@ describe('a service', () => {
     const robot = await signInAs(createRobot(), 'anna')
     const mailboxSub = claim(robot, 'sub')
     await robot.open(`${taxOffice.origin}/login`)
-    expect(claim(robot, 'name')).toBe('Minta anna')
+    expect(claim(robot, 'sub')).toMatch(/^tax-office:/)
     expect(claim(robot, 'sub')).not.toBe(mailboxSub)
     await robot.open(mailbox.origin)
     expect(claim(robot, 'sub')).toBe(mailboxSub)
+  })
+
+  test('asks for data when they are used, not to let somebody in', async () => {
+    const robot = createRobot({ language: 'en' })
+    await robot.open(`${taxOffice.origin}/login`)
+    await robot.submit({ login: 'anna' })
+    const sub = claim(robot, 'sub')
+    expect(claim(robot, 'name')).toBeUndefined()
+    expect(robot.text).toContain('You are signed in.')
+    expect(robot.text).toContain('Nothing: neither your name nor anything else.')
+
+    await robot.clickLink('Fill in my return from the register')
+    expect(askedScopes(robot)).toEqual(['openid', 'name', 'birthdate', 'email'])
+    expect(robot.text).toContain('Signed in as Minta anna')
+    expect(claim(robot, 'sub')).toBe(sub)
+    expect(robot.text).not.toContain('Somebody else')
+
+    await robot.open(`${taxOffice.origin}/login`)
+    expect(askedScopes(robot)).toEqual(['openid'])
+    await robot.open(`${mailbox.origin}/login?data=1`)
+    expect(askedScopes(robot)).toEqual(['openid', 'name', 'identity_4t'])
   })
 
   test('takes a repeated answer for the first one', async () => {

@@ -1,18 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+/** `npm start` as a whole. All that needs its fixed ports is in this file, so that no two of them run at once. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import data from '../../demo/demo-data.json' with { type: 'json' }
 import { createRobot, signIn, type Person, type Robot } from '../support/robot.ts'
-
-const MAILBOX = 'http://localhost:3001'
-const TAX_OFFICE = 'http://localhost:3002'
-const MAIL_API = 'http://localhost:3025/api/messages'
-const ports = [3000, 3001, 3002, 3025, 2525]
-const READY_MS = 10_000
+import { isOpen, MAIL_API, MAILBOX, ports, READY_MS, startSystem, TAX_OFFICE } from './started-system.ts'
+import type { StartedSystem } from './started-system.ts'
 
 const taken = (await Promise.all(ports.map(async (port) => ((await isOpen(port)) ? [port] : [])))).flat()
 const mayRun = taken.length === 0 || process.env['KAPU_NO_SKIP'] === '1'
@@ -22,11 +16,11 @@ const suite = mayRun
 
 describe.skipIf(!mayRun)(suite, () => {
   let directory = ''
-  let system: System
+  let system: StartedSystem
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'kapu-start-'))
-    system = await start(directory)
+    system = await startSystem(directory)
   })
 
   afterAll(async () => {
@@ -48,23 +42,38 @@ describe.skipIf(!mayRun)(suite, () => {
     { username: 'demoapp', totpSecret: data.totp_secret, proofs: ['authenticate/totp'] },
     { username: 'demoemail', proofs: ['authenticate/email-code'] },
     { username: 'demopassword', proofs: ['authenticate/identification-mail', 'enrol/totp'] },
-  ])('lets $username in at the Mailbox, and at the tax office without a sign-in', async ({ proofs, ...holder }) => {
+  ])('lets $username in at the Mailbox, then at the tax office without a page', async ({ proofs, ...holder }) => {
     const person: Person = { ...holder, password: data.password, mailApi: MAIL_API }
     const robot = createRobot()
     const done = await signInAt(robot, MAILBOX, person)
-    expect(done.steps).toEqual(expect.arrayContaining(['identify', ...proofs]))
+    expect(done.steps).toEqual(expect.arrayContaining(['identify', ...proofs, 'consent']))
     expect(claim(robot, 'name')).toContain(familyName(person.username))
     const sub = claim(robot, 'sub')
 
-    const second = await signInAt(robot, TAX_OFFICE, done.person)
-    expect(second.steps.filter((step) => step !== 'consent')).toEqual([])
+    await robot.open(TAX_OFFICE)
+    const shownBefore = robot.seen.length
+    await robot.clickLink((link) => link.href === '/login')
+    expect(robot.seen.slice(shownBefore).map(({ url }) => url.href)).toEqual([`${TAX_OFFICE}/`])
+    expect(robot.hops.map(({ url }) => url.pathname)).toEqual(['/login', '/auth', '/callback', '/'])
+    expect(robot.html).toContain('data-signed-in')
+    expect(claim(robot, 'name')).toBeUndefined()
+    const subAtTaxOffice = claim(robot, 'sub')
+    expect(subAtTaxOffice).toMatch(/./)
+    expect(subAtTaxOffice).not.toBe(sub)
+
+    await robot.clickLink((link) => link.href === '/login?data=1')
+    expect((await signIn(robot, done.person)).steps).toEqual(['consent'])
     expect(claim(robot, 'name')).toContain(familyName(person.username))
-    expect(claim(robot, 'sub')).not.toBe(sub)
+    expect(claim(robot, 'email')).toBeUndefined()
+    expect(claim(robot, 'sub')).toBe(subAtTaxOffice)
+    expect(robot.text).not.toContain('más valaki')
 
     // What was agreed to is remembered: from now on not even that page comes.
-    for (const service of [MAILBOX, TAX_OFFICE]) {
-      await robot.open(`${service}/logout?here=1`)
-      expect((await signInAt(robot, service, done.person)).steps).toEqual([])
+    for (const address of [`${MAILBOX}/login`, `${TAX_OFFICE}/login?data=1`]) {
+      await robot.open(new URL('/logout?here=1', address))
+      await robot.open(address)
+      expect(robot.step).toBeNull()
+      expect(claim(robot, 'name')).toContain(familyName(person.username))
     }
   })
 
@@ -72,9 +81,10 @@ describe.skipIf(!mayRun)(suite, () => {
     const person: Person = { username: 'demoapp', password: data.password, totpSecret: data.totp_secret }
     const robot = createRobot()
     expect((await signInAt(robot, MAILBOX, person)).steps).not.toContain('consent')
-    await robot.open(`${TAX_OFFICE}/login?prompt=consent`)
-    await signIn(robot, person, { share: ['email', 'email_verified'] })
+    await robot.open(`${TAX_OFFICE}/login?data=1&prompt=consent`)
+    await signIn(robot, person, { share: ['email'] })
     expect(claim(robot, 'email')).toBe('demoapp@posta.example')
+    expect(claim(robot, 'email_verified')).toBe('igen')
   })
 
   test('stops everything on Ctrl-C', async () => {
@@ -83,7 +93,7 @@ describe.skipIf(!mayRun)(suite, () => {
   })
 
   test('starts again with what it knew, and stops when the provider dies', async () => {
-    system = await start(directory)
+    system = await startSystem(directory)
     const children = readFileSync(`/proc/${system.pid}/task/${system.pid}/children`, 'utf8').trim().split(' ')
     expect(children).toHaveLength(1)
     process.kill(Number(children[0]), 'SIGKILL')
@@ -91,44 +101,6 @@ describe.skipIf(!mayRun)(suite, () => {
     for (const port of ports) expect(await isOpen(port)).toBe(false)
   })
 })
-
-interface System {
-  readonly pid: number
-  readonly readyAfterMs: number
-  readonly ended: Promise<number | null>
-  output(): string
-  stop(signal: NodeJS.Signals): Promise<number | null>
-}
-
-async function start(directory: string): Promise<System> {
-  const begun = Date.now()
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('../../demo/start.ts', import.meta.url))],
-    // Vitest's own variables would put the provider into a test's mood.
-    { env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, KAPU_DATA_DIR: directory } },
-  )
-  let output = ''
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const ready = new Promise<boolean>((resolve) => {
-    const collect = (chunk: Buffer): void => {
-      output += chunk.toString()
-      if (output.includes('Kapu is ready')) resolve(true)
-    }
-    child.stdout?.on('data', collect)
-    child.stderr?.on('data', collect)
-  })
-  const isReady = await Promise.race([ready, ended.then(() => false), later(READY_MS).then(() => false)])
-  const stop = (signal: NodeJS.Signals): Promise<number | null> => {
-    child.kill(signal)
-    return ended
-  }
-  if (!isReady) {
-    await stop('SIGTERM')
-    throw new Error(`not ready within ${READY_MS / 1000} s:\n${output}`)
-  }
-  return { pid: child.pid ?? 0, readyAfterMs: Date.now() - begun, ended, output: () => output, stop }
-}
 
 async function signInAt(robot: Robot, service: string, person: Person): ReturnType<typeof signIn> {
   await robot.open(service)
@@ -146,19 +118,4 @@ function familyName(username: string): string {
 
 function claim(robot: Robot, name: string): string | undefined {
   return new RegExp(`data-claim="${name}"[^>]*>\\s*([^<]*?)\\s*<`).exec(robot.html)?.[1]
-}
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
