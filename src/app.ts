@@ -131,6 +131,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     cookieNames: names,
     lifetimes,
     subjects,
+    outboundAllowLoopback: config.outboundAllowLoopback,
     lookup,
     loadIdentity,
     nameOf,
@@ -147,6 +148,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     usernameKey,
     nameOf,
     throttle: createThrottle({ limits: config.limits, keyed: pepper, clock }),
+    turns: createGate(TURNS),
+    hashing: core.gate,
     formTokens: createFormTokens(pepper),
     findAccount: (username) => findAccountByUsername(db, username),
     servicesOf: (sessionUid) => countAuthorizations(db, sessionUid),
@@ -164,8 +167,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     async claimsToShare({ release }, accountId, language) {
       const identity = await loadIdentity(accountId)
       if (identity === null) return { accountName: '', claims: [] }
-      const { name: accountName, ...others } = claimsOf(identity, clock.now())
-      const values: Readonly<Record<string, unknown>> = { name: accountName, ...others }
+      const own = claimsOf(identity, clock.now())
+      const values: Readonly<Record<string, unknown>> = own
       const claims = release.claims
         .filter((name) => values[name] !== undefined && release.attached[name] === undefined)
         .map((name) => ({
@@ -174,7 +177,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
           value: claimValue(language, name, values[name]),
           optional: release.optional.includes(name),
         }))
-      return { accountName, claims }
+      return { accountName: own.name, claims }
     },
   }
 
@@ -261,3 +264,6 @@ async function seedDevelopment(config: Config, { db, clock }: Surroundings, core
 
 /** Two years, as for everybody (`domain.md` §2.6). */
 const DEMO_PASSWORD_LIVES = 2 * 365 * 24 * 60 * 60
+
+/** Submissions under way in the database at once: fewer than its connections, so that tokens never wait for people. */
+const TURNS = { running: 4, queue: 1_000, waitMs: 5_000 }

@@ -51,7 +51,7 @@ test('the dates of the policy begin at midnight in Budapest, and a method ends i
 
 test('a file named in KAPU_CONFIG overrides what it names and nothing else', () => {
   const { limits, lifetimes } = loadConfig(production({ KAPU_CONFIG: file('limits: { account: { free: 3 } }') }))
-  expect(limits.account).toMatchObject({ free: 3, closedAfter: 100, waits: [30, 60, 120, 240, 480, 900] })
+  expect(limits.account).toMatchObject({ free: 3, waits: [30, 60, 120, 240, 480, 900] })
   expect(lifetimes).toMatchObject({
     code: 60,
     idToken: 300,

@@ -89,12 +89,6 @@ function* production(judged: Judged): Generator<Fault> {
       message: `${settings.log.level} is for development`,
       mend: 'use info, warn, error or fatal',
     }
-  if ((settings.limits?.account.closedAfter ?? 0) > 100 || (settings.limits?.code.closedAfter ?? 0) > 100)
-    yield {
-      path: 'limits',
-      message: 'more than 100 consecutive failures allowed',
-      mend: 'set closedAfter to at most 100 (NIST SP 800-63B)',
-    }
   for (const factor of judged.countedStubs)
     yield {
       path: `policy.methods.${factor}`,

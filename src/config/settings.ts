@@ -41,8 +41,8 @@ export const settingsSchema = z.strictObject({
     enrolment: seconds,
   }),
   limits: z.strictObject({
-    account: z.strictObject({ free: count, waits: z.array(seconds).min(1), closedAfter: count }),
-    code: z.strictObject({ max: count, per: seconds, closedAfter: count, triesPerCode: count }),
+    account: z.strictObject({ free: count, waits: z.array(seconds).min(1) }),
+    code: z.strictObject({ max: count, per: seconds, triesPerCode: count }),
     address: z.array(window).min(1),
     addressAccounts: window,
     accountAddress: z.strictObject({ max: count, per: seconds, growth: z.number().min(1).max(10), longest: seconds }),

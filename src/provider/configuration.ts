@@ -32,6 +32,8 @@ export interface ConfigurationParts {
   readonly renderError: NonNullable<Configuration['renderError']>
   readonly logoutSource: (ctx: KoaContextWithOIDC, form: string) => Promise<void>
   readonly postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => void
+  /** Development and tests: registered addresses may be on this machine. */
+  readonly outboundAllowLoopback: boolean
   sessionLifetime(ctx: KoaContextWithOIDC): number
   subjectOf(accountId: string, sector: string): Promise<string>
 }
@@ -86,6 +88,12 @@ export function protocolConfiguration(acrValues: readonly string[]): Configurati
   }
 }
 
+/** Without the library's dispatcher, which refuses addresses that are not public (T24). */
+const fetchUnprotected: typeof fetch = (input, init) => {
+  const { dispatcher: _protected, ...options }: RequestInit & { dispatcher?: unknown } = init ?? {}
+  return fetch(input, options)
+}
+
 /** oidc-provider's configuration. */
 export function providerConfiguration(parts: ConfigurationParts): Configuration {
   const { lifetimes, cookieNames, secureCookies } = parts
@@ -120,6 +128,7 @@ export function providerConfiguration(parts: ConfigurationParts): Configuration 
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
     fetchResponseBodyLimits: { jwks_uri: MAX_FETCHED_BYTES, sector_identifier_uri: MAX_FETCHED_BYTES },
+    ...(parts.outboundAllowLoopback && { fetch: fetchUnprotected }),
     renderError: parts.renderError,
     features: {
       ...protocol.features,

@@ -45,6 +45,7 @@ export interface ProviderDependencies {
   readonly cookieNames: CookieNames
   readonly lifetimes: Lifetimes & { readonly sessionIdle: number }
   readonly subjects: PairwiseSubjects
+  readonly outboundAllowLoopback: boolean
   readonly lookup: SubjectLookup
   loadIdentity(accountId: string): Promise<AccountIdentity<NaturalIdentity> | null>
   nameOf(accountId: string): Promise<string>
@@ -71,6 +72,7 @@ export function createProvider(deps: ProviderDependencies): Provider {
       cookieNames: deps.cookieNames,
       secureCookies: issuer.startsWith('https:'),
       lifetimes,
+      outboundAllowLoopback: deps.outboundAllowLoopback,
       acrValues: deps.policy.levels.map(({ acr }) => acr),
       policy,
       findAccount: createFindAccount(deps.loadIdentity, clock),

@@ -170,12 +170,6 @@ const refused: [name: string, source: () => ConfigSource, path: string, message:
     /this machine/,
   ],
   ['a debug log', () => production({}, { log: { level: 'debug' } }), 'log.level', /development/],
-  [
-    'a thousand consecutive failures',
-    () => production({}, { limits: { account: { closedAfter: 1000 } } }),
-    'limits',
-    /100/,
-  ],
   ['development on every interface', () => development({ KAPU_LISTEN: '0.0.0.0:3000' }), 'listen.host', /development/],
   ['development for the world', () => development({ KAPU_ISSUER: 'https://kapu.gov.hu' }), 'issuer', /development/],
   ['a stub in a level', () => policy((p) => (p.methods['dap'] = { stub: true })), 'policy.methods.dap', /stub/],
