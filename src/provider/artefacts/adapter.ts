@@ -83,7 +83,10 @@ export function createArtefactAdapter(model: string, { db, clock, sealing, audit
     return {
       ...payload,
       jti: id,
-      ...(found.consumedAt === null ? {} : { consumed: toEpochSeconds(found.consumedAt) }),
+      // A used code still goes to `consume`, which records the reuse with the revocation
+      ...(found.consumedAt === null || model === 'AuthorizationCode'
+        ? {}
+        : { consumed: toEpochSeconds(found.consumedAt) }),
     }
   }
 
