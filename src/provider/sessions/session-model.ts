@@ -114,8 +114,8 @@ export function installSessions(provider: Provider, dependencies: SessionDepende
 }
 
 /** An id that every request of one session derives alike for one client; it is no secret and opens nothing. */
-export function derivedId(kind: 'sid' | 'grant', sessionUid: string, clientId: string): string {
-  return sha256(`${kind}\0${sessionUid}\0${clientId}`).toString('base64url')
+export function derivedId(kind: 'sid' | 'grant', from: string, clientId: string): string {
+  return sha256(`${kind}\0${from}\0${clientId}`).toString('base64url')
 }
 
 /**
