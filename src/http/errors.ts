@@ -73,7 +73,8 @@ function problemOfSilence(ctx: EdgeContext): HttpProblem | null {
 function answer(ctx: EdgeContext, problem: HttpProblem, error: unknown, options: ErrorOptions): void {
   const { status, text: code } = problem
   const { incidentId } = ctx.state
-  if (status >= 500) options.logger.error({ err: error, incidentId, errorCode: code, status }, problem.message)
+  if (error instanceof BusyError) options.logger.info({ incidentId, errorCode: code, status }, problem.message)
+  else if (status >= 500) options.logger.error({ err: error, incidentId, errorCode: code, status }, problem.message)
   else options.logger.info({ incidentId, errorCode: code, status }, problem.message)
   if (ctx.headerSent || !ctx.writable) return
 

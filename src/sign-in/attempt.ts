@@ -16,10 +16,15 @@ import { decideFor, type Visit } from './visit.ts'
  * connection held; record it under the lock again, if it is still what is waited for.
  */
 export async function attempt(deps: SignInDependencies, visit: Visit, tried: Attempt): Promise<Outcome> {
-  const reserved = await inTransaction(deps.db, (transaction) => reserve(deps, visit, tried, transaction))
+  const reserved = await inTurn(deps, (transaction) => reserve(deps, visit, tried, transaction))
   if (reserved.kind !== 'reserved') return reserved
   const verdict = await judge(deps, visit, tried, reserved)
-  return inTransaction(deps.db, (transaction) => settle(deps, visit, tried, { ...reserved, verdict }, transaction))
+  return inTurn(deps, (transaction) => settle(deps, visit, tried, { ...reserved, verdict }, transaction))
+}
+
+/** Ahead of new submissions: what was begun is finished first, so that the hash has its work and the line moves. */
+function inTurn<T>({ turns, db }: SignInDependencies, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  return turns.run(() => inTransaction(db, work), { ahead: true })
 }
 
 interface Reserved {
@@ -55,7 +60,7 @@ async function judge(deps: SignInDependencies, visit: Visit, tried: Attempt, res
     return await tried.ceremony.finish(ceremonyContext(deps, visit, tried), state, tried.reply)
   } catch (error) {
     // Nobody looked at what was typed (no room for the hash, say): that is not the person's failure
-    await inTransaction(deps.db, (transaction) => deps.throttle.settle(transaction, reserved.reservation, 'unjudged'))
+    await inTurn(deps, (transaction) => deps.throttle.settle(transaction, reserved.reservation, 'unjudged'))
     throw error
   }
 }

@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { Ceremony, Factor } from '../factors/factor.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import type { Clock } from '../system/clock.ts'
+import type { Gate } from '../system/gate.ts'
 import type { Logger } from '../system/logger.ts'
 import type { Sealing } from '../system/sealing.ts'
 import type { Throttle } from '../throttle/throttle.ts'
@@ -38,6 +39,10 @@ export interface SignInDependencies {
   readonly factors: readonly Factor[]
   readonly requests: PendingRequests
   readonly formTokens: FormTokens
+  /** The database's part of what people submit goes in turns, so that a flood of it leaves connections to everybody else. */
+  readonly turns: Pick<Gate, 'run'>
+  /** Where passwords are hashed: what has no room there need not begin. */
+  readonly hashing: Pick<Gate, 'isFull'>
   /** Null for a name that belongs to nobody. */
   findAccount(username: string): Promise<NamedAccount | null>
   /** How a typed user name is compared and counted. */

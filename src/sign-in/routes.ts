@@ -6,6 +6,7 @@ import Router from '@koa/router'
 import type { Context } from 'koa'
 import { readForm } from '../http/form-body.ts'
 import { requireFormToken } from '../http/csrf.ts'
+import { BusyError } from '../system/gate.ts'
 import type { Reply } from '../factors/factor.ts'
 import { ceremonyGet, ceremonyPost } from './ceremonies.ts'
 import { chooseGet, choosePost } from './choose.ts'
@@ -29,7 +30,11 @@ export function createSignInRouter(deps: SignInDependencies): Router {
   const post = (path: string, handler: Post) =>
     router.post(path, async (ctx: Context) => {
       const reply = await readForm(ctx)
-      const visit = await openVisit(deps, ctx)
+      const visit = await deps.turns.run(() => {
+        // Asked when the turn comes, before the database is: most of a flood ends here
+        if (reply['password'] !== undefined && deps.hashing.isFull()) throw new BusyError()
+        return openVisit(deps, ctx)
+      })
       requireFormToken(deps.formTokens, visit.request.uid, reply['csrf'])
       if (reply['action'] === 'cancel') return deps.requests.refuse(ctx, visit.request, 'access_denied', 'cancelled')
       await handler(deps, visit, reply)

@@ -15,8 +15,13 @@ export class BusyError extends KapuError {
  * of wrong passwords makes each token wait for seconds. One gate serves the whole process; `app.ts` makes it.
  */
 export interface Gate {
-  /** Runs the work when there is room. Throws `BusyError` when the queue is full, or after waiting too long. */
-  run<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Runs the work when there is room. Throws `BusyError` when the queue is full, or after waiting too long. `ahead`:
+   * before those who wait without it, for what was begun in an earlier turn.
+   */
+  run<T>(work: () => Promise<T>, options?: { readonly ahead?: boolean }): Promise<T>
+  /** Nobody more could wait: new work would be refused. */
+  isFull(): boolean
   /** How many works were ever started. */
   computed(): number
 }
@@ -28,44 +33,49 @@ interface Waiting {
 /** `running` at once, `queue` more in line, none of them for longer than `waitMs` milliseconds. */
 export function createGate({ running, queue, waitMs }: { running: number; queue: number; waitMs: number }): Gate {
   const line = new Set<Waiting>()
+  const begun = new Set<Waiting>()
   let busy = 0
   let computed = 0
 
-  async function enter(): Promise<void> {
+  const isFull = (): boolean => busy >= running && line.size + begun.size >= queue
+
+  async function enter(place: Set<Waiting>): Promise<void> {
     if (busy < running) {
       busy += 1
       return
     }
-    if (line.size >= queue) throw new BusyError()
+    if (isFull()) throw new BusyError()
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
-        line.delete(waiting)
+        place.delete(waiting)
         reject(new BusyError())
       }, waitMs)
       const waiting: Waiting = {
         start() {
           clearTimeout(timer)
-          resolve()
+          // Not at once: hundreds who learn in a row that there is no room would hold up everybody else.
+          setImmediate(resolve)
         },
       }
-      line.add(waiting)
+      place.add(waiting)
     })
   }
 
   // The place is handed to the first in line, not given back: nobody who comes later can take it in between.
   function leave(): void {
-    const [next] = line
+    const place = begun.size > 0 ? begun : line
+    const [next] = place
     if (next === undefined) {
       busy -= 1
       return
     }
-    line.delete(next)
+    place.delete(next)
     next.start()
   }
 
   return {
-    async run(work) {
-      await enter()
+    async run(work, { ahead = false } = {}) {
+      await enter(ahead ? begun : line)
       computed += 1
       try {
         return await work()
@@ -73,6 +83,7 @@ export function createGate({ running, queue, waitMs }: { running: number; queue:
         leave()
       }
     },
+    isFull,
     computed: () => computed,
   }
 }

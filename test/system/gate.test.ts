@@ -72,3 +72,19 @@ test('after any number of works the gate is empty again', async () => {
   expect(most).toBe(3)
   expect(await gate.run(async () => 'free')).toBe('free')
 })
+
+test('what was begun goes before what is new, and both fill the same line', async () => {
+  const gate = createGate({ running: 1, queue: 2, waitMs: 5_000 })
+  const first = work()
+  const order: string[] = []
+  const running = gate.run(first.run)
+  const later = gate.run(async () => order.push('new'))
+  expect(gate.isFull()).toBe(false)
+  const ahead = gate.run(async () => order.push('begun'), { ahead: true })
+  expect(gate.isFull()).toBe(true)
+  await expect(gate.run(async () => undefined, { ahead: true })).rejects.toBeInstanceOf(BusyError)
+  first.end()
+  await Promise.all([running, later, ahead])
+  expect(order).toEqual(['begun', 'new'])
+  expect(gate.isFull()).toBe(false)
+})
