@@ -266,4 +266,4 @@ async function seedDevelopment(config: Config, { db, clock }: Surroundings, core
 const DEMO_PASSWORD_LIVES = 2 * 365 * 24 * 60 * 60
 
 /** Submissions under way in the database at once: fewer than its connections, so that tokens never wait for people. */
-const TURNS = { running: 4, queue: 1_000, waitMs: 5_000 }
+const TURNS = { running: 2, queue: 1_000, waitMs: 5_000 }
