@@ -181,8 +181,14 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
         await audit.record(transaction, finishedEvent(session, finishing, now))
         return true
       }))
-  // Never LoginRequired's page for a session that somebody ended: the service is told that nobody is signed in
-  if (!saved) throw new errors.LoginRequired('the session ended meanwhile')
+  if (!saved) {
+    // Or the library would save once more while it answers, and that error would be told in place of this one
+    session.destroyed = true
+    // Nothing was decided on it: the answer stands, the session does not
+    if (finishing === undefined) return session.jti
+    // Never LoginRequired's page for a session that somebody ended: the service is told that nobody is signed in
+    throw new errors.LoginRequired('the session ended meanwhile')
+  }
   delete session.finishing
   delete session.oldId
   remember(session)
