@@ -6,7 +6,9 @@ import { derivedId } from './sessions/session-model.ts'
 
 /**
  * The grant of this session and client (oidc-provider's `loadExistingGrant`). There is one, with an id that parallel
- * requests derive alike; it is written only where it must change. Undefined while the person is still needed.
+ * requests derive alike; it is written only where it must change. One that was revoked never comes back under its id:
+ * a token that was being written while the grant was revoked would come back with it. Undefined while the person is
+ * still needed.
  */
 export async function grantFor(
   ctx: KoaContextWithOIDC,
@@ -19,11 +21,11 @@ export async function grantFor(
     claims: requestedClaims([], claimNames(params?.['claims']), new Set((client.scope ?? '').split(' '))),
     refused: [...(row.account?.consents[asked.release.claimSet] ?? [])].toSorted(),
   }
-  const id = derivedId('grant', session.uid, client.clientId)
-  const known = session.grantIdFor(client.clientId) === undefined ? undefined : await provider.Grant.find(id)
+  const last = session.grantIdFor(client.clientId)
+  const known = last === undefined ? undefined : await provider.Grant.find(last)
   if (known !== undefined && known.accountId === step.accountId && covers(known, wanted)) return known
   const grant = new provider.Grant({ accountId: step.accountId, clientId: client.clientId })
-  grant.jti = id
+  grant.jti = known?.jti ?? derivedId('grant', last ?? session.uid, client.clientId)
   grant.addOIDCScope([known?.getOIDCScope() ?? '', wanted.scope].join(' ').trim())
   grant.addOIDCClaims([...(known?.getOIDCClaims() ?? []), ...wanted.claims])
   if (wanted.refused.length > 0) grant.rejectOIDCClaims(wanted.refused)
