@@ -14,7 +14,7 @@ import { signOutPage } from '../../views/pages/sign-out.ts'
 import { switchAccountPage } from '../../views/pages/switch-account.ts'
 import { claimLabel, claimValue } from '../../views/texts/claims.ts'
 import { aFaultyStep, aFrame, anInstant, aStep, hostile, longService } from './frames.ts'
-import type { State } from './states.ts'
+import type { State } from './state.ts'
 
 type Draw = (language: Language) => string
 

@@ -6,7 +6,7 @@ import { signedOutPage } from '../../views/pages/signed-out.ts'
 import { errorCodes } from '../../views/texts/errors.ts'
 import type { InfoTopic } from '../../views/texts/info.ts'
 import { aFrame, anInstant, hostile, longService, mailbox } from './frames.ts'
-import type { State } from './states.ts'
+import type { State } from './state.ts'
 
 function outcome(step: string, name: string, render: State['render'], faulty = false): State {
   return { name, step, render, faulty, interaction: false }

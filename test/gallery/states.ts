@@ -5,18 +5,7 @@
 import type { Language } from '../../views/frame.ts'
 import { formStates } from './form-states.ts'
 import { outcomeStates } from './outcome-states.ts'
-
-export interface State {
-  /** Unique; the file's name in the gallery. */
-  readonly name: string
-  /** The value of `main[data-step]`. */
-  readonly step: string
-  /** The title must begin with the word for an error. */
-  readonly faulty: boolean
-  /** A page with `form#step`. */
-  readonly interaction: boolean
-  readonly render: (language: Language) => string
-}
+import type { State } from './state.ts'
 
 export const languages: readonly Language[] = ['hu', 'en']
 
