@@ -91,7 +91,7 @@ async function settle(
     await deps.throttle.settle(transaction, reservation, 'unjudged')
     const ceremony = await sealCeremony(deps.sealing, visit.request.cid, tried, verdict.advance)
     await saveProgress(transaction, visit.request.cid, { ...progress, ceremony })
-    return { kind: 'home' }
+    return { kind: 'next_page' }
   }
   const taken = verdict.verified && (verdict.settle === null || (await verdict.settle(transaction)))
   if (!verdict.verified || !taken) {

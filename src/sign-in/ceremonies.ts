@@ -60,6 +60,8 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
   }
   const outcome = await attempt(deps, visit, tried)
   if (outcome.kind === 'home') return goHome(visit)
+  // Not by way of home, which would ask again which method to set up
+  if (outcome.kind === 'next_page') return seeOther(visit.ctx, visit.ctx.path)
   // Somebody may post to a page that was never shown: its ceremony begins now
   const begun = await begin(deps, visit, { ...place, ceremony, again: false })
   if (begun.kind !== 'begun') return goHome(visit)

@@ -43,7 +43,7 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     isExpected: (row) => decideFor(deps, visit.request, row).step.kind === 'identify',
   }
   const outcome = await attempt(deps, visit, tried)
-  if (outcome.kind === 'home') return goHome(visit)
+  if (outcome.kind === 'home' || outcome.kind === 'next_page') return goHome(visit)
   if (outcome.kind === 'throttled') {
     return showThrottled(deps, visit, outcome.refusal, (error) => page(deps, visit, { username, error }))
   }

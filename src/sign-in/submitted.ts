@@ -22,5 +22,7 @@ export interface Attempt {
 
 export type Outcome =
   | { readonly kind: 'home' }
+  /** The ceremony has another page. */
+  | { readonly kind: 'next_page' }
   | { readonly kind: 'again'; readonly text: ErrorCode; readonly field: string | null }
   | { readonly kind: 'throttled'; readonly refusal: Refusal }

@@ -2,10 +2,10 @@
  * A robot that signs in as a person would: it reads what the page asks for (the page contract: `data-step`, field and
  * button names) and answers with what that person has. It knows nothing of how the pages came about.
  */
-import { generate } from 'otplib'
 import { createRobot, describe, type Robot } from './robot/browser.ts'
+import { freshAppCode, mailedCode, messagesAt } from './robot/codes.ts'
 
-export { createRobot, type Robot }
+export { createRobot, messagesAt, type Robot }
 
 /** What a person knows and holds. */
 export interface Person {
@@ -97,7 +97,7 @@ async function answer(walk: Walk, step: string): Promise<unknown> {
     case 'authenticate/email-code':
     case 'authenticate/identification-mail':
     case 'enrol/email-code':
-      return robot.submit({ ...passwordIfAsked(walk), code: await mailedCode(robot, person) }, { action: 'continue' })
+      return robot.submit({ ...passwordIfAsked(walk), code: await codeInMail(robot, person) }, { action: 'continue' })
     case 'enrol/totp':
       return 'saved' in (robot.form?.fields ?? {}) ? keepDeletionCode(walk) : enrolApp(walk)
     case 'consent':
@@ -142,50 +142,10 @@ function codeOn(robot: Robot): string {
   return code.replace(/\s/g, '')
 }
 
-const lastSteps = new Map<string, number>()
-const STEP_SECONDS = 30
-
-/** A code counts once: the next step's is taken where this step's was used; two ahead must be waited for. */
-async function freshAppCode(secret: string, now = (): number => Math.floor(Date.now() / 1000)): Promise<string> {
-  const step = Math.max(Math.floor(now() / STEP_SECONDS), (lastSteps.get(secret) ?? 0) + 1)
-  lastSteps.set(secret, step)
-  while (step > Math.floor(now() / STEP_SECONDS) + 1) await new Promise((resolve) => setTimeout(resolve, 250))
-  return generate({ secret, epoch: step * STEP_SECONDS })
-}
-
-const MAIL_PATIENCE_MS = 15_000
-
-/** Reads the mail that carries the number on the page: an older mail would have another. */
-async function mailedCode(robot: Robot, person: Person): Promise<string> {
+function codeInMail(robot: Robot, person: Person): Promise<string> {
   if (person.mailApi === undefined) throw new Error(`${person.username} has no mailbox`)
-  const number = sessionNumberOf(robot)
-  const until = Date.now() + MAIL_PATIENCE_MS
-  while (Date.now() < until) {
-    const mails = await messagesAt(person.mailApi)
-    const mail = mails.find((candidate) => !readMails.has(keyOf(candidate)) && mentions(candidate, number))
-    const code = mail === undefined ? undefined : CODE.exec(mail.text)?.[0]
-    if (mail !== undefined && code !== undefined) {
-      readMails.add(keyOf(mail))
-      return code.replace(/\s/g, '')
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`no mail with the number ${number} came within ${MAIL_PATIENCE_MS / 1000} s`)
+  return mailedCode(person.mailApi, sessionNumberOf(robot))
 }
-
-/** Three digits meet again every thousand mails: a mail is used once. */
-const readMails = new Set<string>()
-
-function keyOf(mail: Mail): string {
-  return `${mail.at} ${mail.to} ${mail.text}`
-}
-
-function mentions(mail: Mail, number: string): boolean {
-  return new RegExp(`(?<!\\d)${number}(?!\\d)`).test(mail.text.replace(CODE, ''))
-}
-
-/** Six digits, in threes or not. */
-const CODE = /(?<!\d)\d{3}[ \u00a0\u202f]?\d{3}(?!\d)/
 
 function sessionNumberOf(robot: Robot): string {
   const number = classText(robot.html, 'session-number')
@@ -198,27 +158,4 @@ function classText(html: string, name: string): string | null {
   return (
     new RegExp(`<\\w+\\b[^>]*\\bclass="(?:[^"]* )?${name}(?: [^"]*)?"[^>]*>([^<]*)<`).exec(html)?.[1]?.trim() ?? null
   )
-}
-
-interface Mail {
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-  readonly at: string
-}
-
-/** The mail catcher's messages, newest first. */
-export async function messagesAt(mailApi: string): Promise<readonly Mail[]> {
-  const answer = await fetch(mailApi)
-  if (!answer.ok) throw new Error(`${mailApi} answered ${answer.status}`)
-  const mails: unknown = await answer.json()
-  if (!Array.isArray(mails)) throw new Error(`${mailApi} did not answer with a list`)
-  return mails.map((mail: Record<string, unknown>) => ({
-    to: String(mail['to']),
-    subject: String(mail['subject']),
-    text: String(mail['text']),
-    html: String(mail['html']),
-    at: String(mail['at']),
-  }))
 }

@@ -1,0 +1,56 @@
+/** Looks at a page as a reviewer does: in both languages, wide and narrow, with axe, and keeps pictures. */
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { pointer, type Hands } from './hands.ts'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const widths = [1280, 360] as const
+const pictures = fileURLToPath(new URL('../../screenshots', import.meta.url))
+
+mkdirSync(pictures, { recursive: true })
+
+/** Fails on what axe finds and on a page that must be scrolled sideways. Ends in the language and width it began in. */
+export async function look(page: Page, name: string, hands: Hands = pointer): Promise<void> {
+  const before = await page.locator(ONCE_ONLY).allInnerTexts()
+  await lookHere(page, name)
+  for (const again of [true, false]) {
+    await hands.press(page, OTHER_LANGUAGE)
+    await page.waitForLoadState()
+    // A key, a code or a number that changed would be worthless on the other device.
+    expect([name, await page.locator(ONCE_ONLY).allInnerTexts()]).toEqual([name, before])
+    if (again) await lookHere(page, name)
+  }
+}
+
+/** A picture alone, at the width the page has: where nothing can be asked of the page, as without scripts. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const language = await page.locator('html').getAttribute('lang')
+  const path = `${pictures}/${name}-${language}-${page.viewportSize()?.width}.png`
+  await page.screenshot({ path, fullPage: true })
+}
+
+const ONCE_ONLY = '.secret .code, .session-number'
+const OTHER_LANGUAGE = 'header a[hreflang]:not([aria-current])'
+
+/** The same without the other language: for pages that are gone when one follows a link. */
+export async function lookHere(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 800 }
+  for (const [index, width] of widths.entries()) {
+    await page.setViewportSize({ width, height: 800 })
+    expect([name, width, await axeFindings(page, index === 0)]).toEqual([name, width, []])
+    const content = await page.evaluate<number>('document.documentElement.scrollWidth')
+    expect([name, content]).toEqual([name, width])
+    await picture(page, name)
+  }
+  await page.setViewportSize(size)
+}
+
+/** What axe finds, as text. `first`: axe is put into the page; sending it again would take most of the time. */
+async function axeFindings(page: Page, first: boolean): Promise<string[]> {
+  const builder = new AxeBuilder(first ? { page } : { page, axeSource: 'void 0' })
+  const { violations } = await builder.setLegacyMode(true).withTags(WCAG).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
