@@ -50,7 +50,8 @@ export function postLogoutSource(ctx: KoaContextWithOIDC): void {
   const start = own?.start_uri ?? null
   const backTo = own === null || start === null ? null : { name: own.names[frame.language], href: start }
   ctx.type = 'html'
-  ctx.body = signedOutPage(frame, { backTo, scope: own === null ? 'everywhere' : 'here' })
+  const scope = own === null || ctx.query['scope'] === 'everywhere' ? 'everywhere' : 'here'
+  ctx.body = signedOutPage(frame, { backTo, scope })
 }
 
 /**
@@ -69,8 +70,20 @@ export function createLogoutRouter(): Router {
     const everywhere = action === 'everywhere' || logout !== undefined
     Reflect.set(ctx.req, 'body', everywhere ? { xsrf, logout: 'yes' } : { xsrf })
     await next()
+    if (everywhere) nameService(ctx)
   })
   return router
+}
+
+/** The library forgets who asked where all are signed out; the page after that still leads back to them. */
+function nameService(ctx: Context): void {
+  const oidc: KoaContextWithOIDC['oidc'] | undefined = Reflect.get(ctx, 'oidc')
+  const url = URL.parse(ctx.response.get('Location'), ctx.origin)
+  if (oidc?.client === undefined || url === null || url.href !== oidc.urlFor('end_session_success')) return
+  url.searchParams.set('client_id', oidc.client.clientId)
+  url.searchParams.set('scope', 'everywhere')
+  ctx.redirect(url.href)
+  ctx.status = 303
 }
 
 function text(value: unknown): string | null {

@@ -60,6 +60,9 @@ export async function refusalOf(promise: Promise<unknown>): Promise<{ error: str
     await promise
   } catch (error) {
     if (error instanceof oidc.ResponseBodyError) return { error: error.error, status: error.status }
+    if (error instanceof oidc.WWWAuthenticateChallengeError) {
+      return { error: error.cause[0]?.parameters.error ?? '', status: error.status }
+    }
     throw error
   }
   throw new Error('nothing was refused')
