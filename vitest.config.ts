@@ -1,11 +1,42 @@
 import { defineConfig } from 'vitest/config'
 
+/** Suites that measure time, or need the machine to themselves: they run after all others, one at a time. */
+const ALONE = [
+  'test/bars/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+  'test/model/**/*.test.ts',
+  'test/demo/start.test.ts',
+]
+
+const shared = {
+  globalSetup: ['test/support/global-database.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  pool: 'forks' as const,
+}
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/global-database.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: ALONE,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'alone',
+          include: ALONE,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })
