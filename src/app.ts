@@ -167,8 +167,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     async claimsToShare({ release }, accountId, language) {
       const identity = await loadIdentity(accountId)
       if (identity === null) return { accountName: '', claims: [] }
-      const own = claimsOf(identity, clock.now())
-      const values: Readonly<Record<string, unknown>> = own
+      const values: Readonly<Record<string, unknown>> = claimsOf(identity, release.scopes, clock.now())
       const claims = release.claims
         .filter((name) => values[name] !== undefined && release.attached[name] === undefined)
         .map((name) => ({
@@ -177,7 +176,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
           value: claimValue(language, name, values[name]),
           optional: release.optional.includes(name),
         }))
-      return { accountName: own.name, claims }
+      const { family_name, given_name } = identity.identity
+      return { accountName: `${family_name} ${given_name}`, claims }
     },
   }
 

@@ -24,9 +24,10 @@ export function createFindAccount(load: (accountId: string) => Promise<Identity 
     }
     return {
       accountId,
-      async claims() {
+      async claims(_use, scope) {
         const found = await identity()
-        return found === null ? { sub: accountId } : { sub: accountId, ...claimsOf(found, clock.now()) }
+        if (found === null) return { sub: accountId }
+        return { sub: accountId, ...claimsOf(found, scope.split(' '), clock.now()) }
       },
     }
   }

@@ -46,13 +46,18 @@ const countryDate = new Intl.DateTimeFormat('sv-SE', { timeZone: COUNTRY_TIME_ZO
 
 /**
  * Every claim this account has. A temporary account is self-asserted and has none of the register's
- * (`domain.md` RD12): of `identity_4t` it keeps `hu_account_state` alone.
+ * (`domain.md` RD12): of `identity_4t` it keeps `hu_account_state` alone, and the name that somebody typed is given to
+ * who asks for a name, never to who asks for an identity.
  */
-export function claimsOf({ identity, email, emailConfirmed, state }: ClaimSource, now: EpochSeconds) {
+export function claimsOf(
+  { identity, email, emailConfirmed, state }: ClaimSource,
+  scopes: readonly string[],
+  now: EpochSeconds,
+) {
   const own = { email, email_verified: emailConfirmed, hu_account_state: isTemporary(state) ? 'temporary' : 'final' }
   const name = `${identity.family_name} ${identity.given_name}`
   const { family_name, given_name } = identity
-  if (isTemporary(state)) return { ...own, name, family_name, given_name }
+  if (isTemporary(state)) return scopes.includes('name') ? { ...own, name, family_name, given_name } : own
   return { ...own, ...identity, name, hu_age_over_18: ageOn(identity.birthdate, now) >= 18 }
 }
 

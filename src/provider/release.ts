@@ -12,6 +12,7 @@ export function releaseOf(params: RequestParameters, client: RegisteredClient, a
   const optional = claims.filter((claim) => client.optional_claims.includes(ATTACHED_CLAIMS[claim] ?? claim))
   const prompts = words(params['prompt'])
   return {
+    scopes: words(params['scope']),
     claims,
     optional,
     attached: ATTACHED_CLAIMS,

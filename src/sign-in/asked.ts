@@ -21,6 +21,7 @@ export interface Service {
 
 /** The claims the service would get. */
 export interface Release {
+  readonly scopes: readonly string[]
   readonly claims: readonly string[]
   /** Those the person may refuse. */
   readonly optional: readonly string[]
