@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { answerUnreadable } from './client-error.ts'
 
 /** Times in milliseconds, sizes in bytes. */
 export interface HttpLimits {
@@ -29,5 +30,6 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits =
   const server = createServer(options, listener)
   server.maxHeadersCount = maxHeadersCount
   server.maxConnections = maxConnections
+  answerUnreadable(server)
   return server
 }

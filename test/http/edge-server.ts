@@ -58,8 +58,8 @@ export const welcome: EdgeMiddleware = (ctx) => {
 }
 
 /** Sends these bytes as they are and returns all that comes back until the other side closes. */
-export async function exchange(port: number, request: string | Buffer): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
+export async function exchange(port: number, request: string | Buffer, host = '127.0.0.1'): Promise<string> {
+  const socket = connect(port, host)
   const chunks: Buffer[] = []
   socket.on('data', (chunk: Buffer) => chunks.push(chunk))
   await new Promise<void>((resolve) => {
