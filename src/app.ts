@@ -38,6 +38,7 @@ import { createPendingRequests } from './provider/interactions/pending-requests.
 import { createFirstKeys, loadSigningKeys } from './provider/keys/signing-keys.ts'
 import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
+import { createWayBack } from './provider/return-tickets/dead-end.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { createPairwiseSubjects } from './provider/subjects/pairwise.ts'
 import { createSignInRouter } from './sign-in/routes.ts'
@@ -183,7 +184,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
 
   trustProxies(provider, config.proxyHops)
   logBrokenConnections(provider, logger)
-  for (const edge of edges(config, surroundings)) provider.use(edge)
+  for (const edge of edges(config, { logger, wayBack: createWayBack(surroundings) })) provider.use(edge)
   provider.use(createHealthRouter(() => answers(db)).routes())
   provider.use(createOwnPages().routes())
   provider.use(rewriteHandOver)

@@ -161,6 +161,15 @@ export interface SessionEvents {
   at: Date
   enrolled: boolean
 }
+export interface ReturnTickets {
+  id: Buffer
+  client_id: string
+  language: string | null
+  usable_until: Date
+  finished_at: Date | null
+  expires_at: Date
+}
+
 
 export interface SessionIds {
   id_hash: Buffer
@@ -246,3 +255,4 @@ export interface Database {
   throttle_counters: ThrottleCounters
   totp_authenticators: TotpAuthenticators
 }
+  return_tickets: ReturnTickets

@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import { errorPage } from '../../views/pages/error.ts'
 import type { Logger } from '../system/logger.ts'
 import { cookieNames } from './cookies.ts'
 import { refuseForeignForms } from './csrf.ts'
 import type { EdgeMiddleware } from './edge-state.ts'
 import { catchErrors } from './errors.ts'
-import { plainFrame } from './frame.ts'
 import { allowHosts, hostsOf } from './host-allow-list.ts'
 import { nameIncidents } from './incident.ts'
 import { rememberLanguage } from './language.ts'
@@ -14,6 +12,7 @@ import { refuseMalformedBodies } from './protocol-body.ts'
 import { logRequests } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveStaticFiles } from './static-files.ts'
+import { errorPageWithWayBack, type WayBack } from './way-back.ts'
 
 const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url))
 
@@ -35,7 +34,14 @@ const API = new Set([
  */
 export function edges(
   { issuer }: { readonly issuer: string },
-  { logger }: { readonly logger: Logger },
+  {
+    logger,
+    wayBack = async () => null,
+  }: {
+    readonly logger: Logger
+    /** The service of the sign-in that an address belongs to. */
+    readonly wayBack?: (path: string) => Promise<WayBack | null>
+  },
 ): EdgeMiddleware[] {
   const names = cookieNames(issuer)
   return [
@@ -45,7 +51,9 @@ export function edges(
     catchErrors({
       logger,
       isApi: (path) => API.has(path) || path.startsWith('/.well-known/'),
-      render: (ctx, { status, code }) => errorPage(plainFrame(ctx), { status, code, back: null }),
+      // Whatever keeps us from answering may keep us from looking up, too
+      render: async (ctx, { status, code }) =>
+        errorPageWithWayBack(ctx, { status, code }, status >= 500 ? null : await wayBack(ctx.path)),
     }),
     allowHosts(hostsOf(issuer)),
     refuseMalformedInput({ ownCookies: Object.values(names), isOwnPage }),

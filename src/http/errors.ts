@@ -19,7 +19,7 @@ interface ErrorAnswer {
 
 export interface ErrorOptions {
   /** The whole page, in the language of the request. */
-  readonly render: (ctx: EdgeContext, answer: ErrorAnswer) => string
+  readonly render: (ctx: EdgeContext, answer: ErrorAnswer) => string | Promise<string>
   readonly logger: Pick<Logger, 'error' | 'info'>
   /** Paths whose callers are programs: they get JSON in the shape of RFC 6749 §5.2. */
   readonly isApi: (path: string) => boolean
@@ -36,7 +36,7 @@ export function catchErrors(options: ErrorOptions): EdgeMiddleware {
       return answer(ctx, problemOf(error), error, options)
     }
     const silence = problemOfSilence(ctx)
-    if (silence) answer(ctx, silence, silence, options)
+    if (silence) await answer(ctx, silence, silence, options)
   }
 }
 
@@ -70,7 +70,7 @@ function problemOfSilence(ctx: EdgeContext): HttpProblem | null {
   return null
 }
 
-function answer(ctx: EdgeContext, problem: HttpProblem, error: unknown, options: ErrorOptions): void {
+async function answer(ctx: EdgeContext, problem: HttpProblem, error: unknown, options: ErrorOptions): Promise<void> {
   const { status, text: code } = problem
   const { incidentId } = ctx.state
   if (error instanceof BusyError) options.logger.info({ incidentId, errorCode: code, status }, problem.message)
@@ -87,13 +87,13 @@ function answer(ctx: EdgeContext, problem: HttpProblem, error: unknown, options:
   if (wantsJson(ctx, options)) ctx.body = json(problem, incidentId)
   else {
     ctx.type = 'html'
-    ctx.body = page(ctx, { status, code, incidentId }, options)
+    ctx.body = await page(ctx, { status, code, incidentId }, options)
   }
 }
 
-function page(ctx: EdgeContext, shown: ErrorAnswer, { render, logger }: ErrorOptions): string {
+async function page(ctx: EdgeContext, shown: ErrorAnswer, { render, logger }: ErrorOptions): Promise<string> {
   try {
-    return render(ctx, shown)
+    return await render(ctx, shown)
   } catch (error) {
     // The page for errors must not be an error itself.
     logger.error({ err: error, incidentId: shown.incidentId }, 'the error page could not be rendered')

@@ -10,6 +10,7 @@ import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import type { Factor } from '../factors/factor.ts'
 import type { CookieNames } from '../http/cookies.ts'
+import { languageOf } from '../http/language.ts'
 import { isUnavailable } from '../http/unavailable.ts'
 import type { NaturalIdentity } from '../persons/person.ts'
 import type { Clock } from '../system/clock.ts'
@@ -25,7 +26,7 @@ import { createDecider } from './decision.ts'
 import { grantFor } from './grants.ts'
 import { createLogoutSource, postLogoutSource } from './logout.ts'
 import { bindSession, createInteractionPolicy } from './policy.ts'
-import { renderError } from './render-error.ts'
+import { createRenderError } from './render-error.ts'
 import type { SubjectLookup } from './requirement.ts'
 import { sessionLifetime } from './sessions/lifetime.ts'
 import { createSessionAdapter, installSessions } from './sessions/session-model.ts'
@@ -65,7 +66,7 @@ export function createProvider(deps: ProviderDependencies): Provider {
       adapter: (model) => {
         if (model === 'Client') return createClientAdapter(db, sealing)
         if (model === 'Session') return createSessionAdapter(deps)
-        return createArtefactAdapter(model, deps)
+        return createArtefactAdapter(model, { ...deps, languageNow })
       },
       jwks: deps.jwks,
       cookieKeys: deps.cookieKeys,
@@ -77,7 +78,7 @@ export function createProvider(deps: ProviderDependencies): Provider {
       policy,
       findAccount: createFindAccount(deps.loadIdentity, clock),
       loadExistingGrant: async (ctx) => grantFor(ctx, await decide(ctx)),
-      renderError,
+      renderError: createRenderError(deps),
       logoutSource: createLogoutSource(deps),
       postLogoutSuccessSource: postLogoutSource,
       sessionLifetime: (ctx) => ttl(ctx.oidc.session),
@@ -88,6 +89,12 @@ export function createProvider(deps: ProviderDependencies): Provider {
   installReplayDetection(provider, db)
   reportServerErrors(provider, deps.logger)
   return provider
+}
+
+/** The library hands its storage no request, but knows it. */
+function languageNow(uiLocales: string | undefined): string | null {
+  const { ctx } = Provider
+  return ctx === undefined ? null : languageOf(ctx, uiLocales)
 }
 
 /** The library answers its own faults itself: they are logged here, and a database that is away is no fault but a wait. */

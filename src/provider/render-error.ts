@@ -1,10 +1,10 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
-import { errorPage } from '../../views/pages/error.ts'
 import type { ErrorCode } from '../../views/texts/errors.ts'
-import { plainFrame } from '../http/frame.ts'
 import { isUnavailable } from '../http/unavailable.ts'
+import { errorPageWithWayBack, type WayBack } from '../http/way-back.ts'
 import { LoopError } from './errors.ts'
 import { clientOf } from './registered-client.ts'
+import { type DeadEnd, type DeadEndDependencies, deadEndOf, missingBy, uidInPath } from './return-tickets/dead-end.ts'
 
 /** The library's errors as people are told of them; anything else is a fault in the service's request. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -18,28 +18,40 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 }
 
 /** Renders what cannot be sent to the service: in the person's language, with a way back, never with a stack trace. */
-export function renderError(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): void {
-  // Ours to wait for, not the service's fault: the edge answers 503 with Retry-After
-  if (isUnavailable(error)) throw error
-  const code = codeOf(ctx, out, error)
-  ctx.set('Cache-Control', 'no-store')
-  if (ctx.accepts('html', 'json') === 'json') {
-    ctx.type = 'json'
-    ctx.body = out
-    return
+export function createRenderError(deps: DeadEndDependencies) {
+  return async (ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): Promise<void> => {
+    // Ours to wait for, not the service's fault: the edge answers 503 with Retry-After
+    if (isUnavailable(error)) throw error
+    ctx.set('Cache-Control', 'no-store')
+    if (ctx.accepts('html', 'json') === 'json') {
+      ctx.type = 'json'
+      ctx.body = out
+      return
+    }
+    const deadEnd = await deadEndAt(ctx, error, deps)
+    const code = deadEnd?.code ?? codeOf(ctx, out, error)
+    const page = errorPageWithWayBack(ctx, { code, status: ctx.status }, deadEnd?.wayBack ?? clientWayBack(ctx))
+    ctx.type = 'html'
+    ctx.body = page
   }
-  const client = ctx.oidc.client === undefined ? null : clientOf(ctx.oidc.client)
-  const frame = plainFrame(ctx)
-  const start = client?.start_uri ?? null
-  const back = client === null || start === null ? null : { name: client.names[frame.language], href: start }
-  ctx.type = 'html'
-  ctx.body = errorPage(frame, { code, status: ctx.status, back })
+}
+
+/** An interaction that cannot be resumed: the library has not looked at its client, but its ticket has. */
+async function deadEndAt(ctx: KoaContextWithOIDC, error: Error, deps: DeadEndDependencies): Promise<DeadEnd | null> {
+  const uid = uidInPath(ctx.path)
+  const missing = missingBy(error)
+  return uid === null || missing === null ? null : deadEndOf(deps, uid, missing)
+}
+
+function clientWayBack(ctx: KoaContextWithOIDC): WayBack | null {
+  if (ctx.oidc.client === undefined) return null
+  const { names, start_uri: href } = clientOf(ctx.oidc.client)
+  const uiLocales = ctx.oidc.params?.['ui_locales']
+  return { names, href, language: typeof uiLocales === 'string' ? uiLocales : null }
 }
 
 function codeOf(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): ErrorCode {
   if (error instanceof LoopError) return 'E-LOOP-01'
-  // The library says "session not found" for whatever of a sign-in is gone: cookie, interaction, session
-  if (error.name === 'SessionNotFound') return ctx.oidc.route === 'resume' ? 'E-FLOW-02' : 'E-FLOW-01'
   if (ctx.path.startsWith('/session/end')) return 'E-LOGOUT-01'
   return CODES[out.error] ?? 'E-REQUEST-03'
 }

@@ -5,8 +5,14 @@ import type { ErrorEntries } from './error-words.ts'
 export const courseErrors = {
   // The course of a sign-in
   'E-FLOW-01': {
-    hu: { message: 'Ez a bejelentkezés lejárt.', advice: startAgain.hu },
-    en: { message: 'This sign-in has expired.', advice: startAgain.en },
+    hu: {
+      message: 'Ez a bejelentkezés lejárt.',
+      advice: 'Az Ön biztonsága érdekében egy bejelentkezés 30 percig használható. ' + startAgain.hu,
+    },
+    en: {
+      message: 'This sign-in has expired.',
+      advice: 'For your safety, a sign-in can be used for 30 minutes. ' + startAgain.en,
+    },
   },
   'E-FLOW-02': {
     hu: {
@@ -16,6 +22,67 @@ export const courseErrors = {
     en: {
       message: 'This sign-in has already finished.',
       advice: 'Go back to the service. If you are not signed in there, start again.',
+    },
+  },
+  'E-FLOW-03': {
+    hu: {
+      message: 'Ezt a bejelentkezést itt nem lehet folytatni.',
+      advice: 'Valószínűleg egy másik böngészőben vagy ablakban kezdte el. ' + startAgain.hu,
+    },
+    en: {
+      message: 'This sign-in cannot be continued here.',
+      advice: 'You probably began it in another browser or window. ' + startAgain.en,
+    },
+  },
+  'E-FLOW-04': {
+    hu: {
+      message: 'Ez a bejelentkezés megszakadt nálunk.',
+      advice: 'Ön nem hibázott. Amit eddig beírt, azt nem adtuk tovább. ' + startAgain.hu,
+    },
+    en: {
+      message: 'This sign-in was interrupted on our side.',
+      advice: 'You did nothing wrong. Nothing that you entered was passed on. ' + startAgain.en,
+    },
+  },
+  'E-FLOW-05': {
+    hu: {
+      message: 'Ezt a bejelentkezést nem ismerjük.',
+      advice:
+        'Egy napnál régebbi, vagy hibás a címe. Nyissa meg azt a szolgáltatást, amelyet használni szeretne, és ott jelentkezzen be.',
+    },
+    en: {
+      message: 'We do not know this sign-in.',
+      advice: 'It is more than a day old, or its address is wrong. Open the service you want to use and sign in there.',
+    },
+  },
+  'E-FLOW-06': {
+    hu: {
+      message: 'Innen nem tudjuk visszavinni a szolgáltatáshoz.',
+      advice: 'Ez a cím csak egy éppen befejezett bejelentkezéshez tartozik. ' + startAgain.hu,
+    },
+    en: {
+      message: 'We cannot take you back to the service from here.',
+      advice: 'This address belongs to a sign-in that has just been completed. ' + startAgain.en,
+    },
+  },
+  'E-FLOW-07': {
+    hu: {
+      message: 'Két bejelentkezés összekeveredett.',
+      advice: 'Az Ön biztonsága érdekében egyiket sem folytatjuk innen. ' + startAgain.hu,
+    },
+    en: {
+      message: 'Two sign-ins were mixed up.',
+      advice: 'For your safety, we do not continue either of them from here. ' + startAgain.en,
+    },
+  },
+  'E-FLOW-08': {
+    hu: {
+      message: 'Időközben kijelentkezett ebben a böngészőben.',
+      advice: 'Ez a bejelentkezés a korábbira épült, ezért nem folytatható. ' + startAgain.hu,
+    },
+    en: {
+      message: 'You were signed out in this browser in the meantime.',
+      advice: 'This sign-in was based on the earlier one, so it cannot be continued. ' + startAgain.en,
     },
   },
   'E-LOOP-01': {
@@ -28,16 +95,6 @@ export const courseErrors = {
       message: 'This sign-in went round in circles, so we stopped it.',
       advice:
         'The service asks for something that cannot be met now. Start again at the service; if it happens again, tell them.',
-    },
-  },
-  'E-COOKIE-01': {
-    hu: {
-      message: 'Ezt a bejelentkezést itt nem lehet folytatni.',
-      advice: 'Valószínűleg egy másik böngészőben vagy ablakban kezdte el. ' + startAgain.hu,
-    },
-    en: {
-      message: 'This sign-in cannot be continued here.',
-      advice: 'You probably began it in another browser or window. ' + startAgain.en,
     },
   },
   'E-SWITCH-01': {

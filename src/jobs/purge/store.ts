@@ -7,8 +7,10 @@ const EXPIRING = [
   { table: 'oidc_items', keep: 0 },
   { table: 'replayed_assertions', keep: 0 },
   { table: 'sign_ins', keep: 0 },
+  { table: 'return_tickets', keep: 0 },
   { table: 'email_codes', keep: 0 },
   { table: 'throttle_counters', keep: 0 },
+  { table: 'logout_deliveries', keep: 0 },
   // What a session let in is needed a while longer, to tell those services that it ended
   { table: 'sessions', keep: 24 * 60 * 60 },
 ] as const

@@ -11,6 +11,7 @@ import { sha256 } from '../../system/hashing.ts'
 import type { Sealing } from '../../system/sealing.ts'
 import { toEpochSeconds } from '../../system/clock.ts'
 import { openPayload, sealPayload } from './payload.ts'
+import type { NewTicket } from '../return-tickets/store.ts'
 import * as store from './store.ts'
 
 export interface ArtefactDependencies {
@@ -18,6 +19,8 @@ export interface ArtefactDependencies {
   readonly clock: Clock
   readonly sealing: Sealing
   readonly audit: Audit
+  /** In which the person of the request under way is spoken to; null outside a request. */
+  languageNow(uiLocales: string | undefined): string | null
 }
 
 /** What is written to the audit with the artefact itself; other models leave no row. */
@@ -27,11 +30,15 @@ const ISSUED: Readonly<Record<string, AuditEvent['event']>> = {
   RefreshToken: 'token.issued',
 }
 
+/** Seconds a return ticket is good for: a tab that is restored the next morning still finds its service. */
+const TICKET_LIVES = 24 * 60 * 60
+
 /** Ids come from people: anything that cannot be one of ours is simply not found. */
 const ID = /^[\w-]{1,128}$/
 
 /** The adapter of one model (oidc-provider's `adapter` factory). */
-export function createArtefactAdapter(model: string, { db, clock, sealing, audit }: ArtefactDependencies): Adapter {
+export function createArtefactAdapter(model: string, deps: ArtefactDependencies): Adapter {
+  const { db, clock, sealing, audit } = deps
   const hash = (id: string): Buffer => sha256(`${model}\0${id}`)
 
   async function upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
@@ -57,6 +64,7 @@ export function createArtefactAdapter(model: string, { db, clock, sealing, audit
             ...(payload.acr === undefined ? {} : { acr: payload.acr }),
             ...(payload.amr === undefined ? {} : { amr: payload.amr }),
           })
+    const expiresAt = payload.exp ?? now + expiresIn
     const saved = await store.saveArtefact(
       db,
       {
@@ -68,9 +76,14 @@ export function createArtefactAdapter(model: string, { db, clock, sealing, audit
         accountId,
         clientId,
         cid: typeof payload['cid'] === 'string' ? payload['cid'] : null,
-        expiresAt: payload.exp ?? now + expiresIn,
+        expiresAt,
       },
-      { boundToSession, audit: row, now },
+      {
+        boundToSession,
+        audit: row,
+        ticket: model === 'Interaction' ? ticketOf(deps, payload, { id: idHash, usableUntil: expiresAt, now }) : null,
+        now,
+      },
     )
     if (!saved) throw sessionEnded(model)
   }
@@ -117,7 +130,11 @@ export function createArtefactAdapter(model: string, { db, clock, sealing, audit
     consume,
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
-    destroy: (id) => store.deleteArtefact(db, model, hash(id)),
+    async destroy(id) {
+      if (model !== 'Interaction') return store.deleteArtefact(db, model, hash(id))
+      if (await store.finishInteraction(db, hash(id), clock.now())) return
+      throw new errors.SessionNotFound('interaction session not found')
+    },
     revokeByGrantId: async (grantId) => {
       const event = {
         event: 'grant.revoked',
@@ -128,6 +145,19 @@ export function createArtefactAdapter(model: string, { db, clock, sealing, audit
       await store.deleteGrant(db, grantId, await audit.row(event))
     },
   }
+}
+
+/** The way back to the service outlives the interaction, which the person may come back to a day later. */
+function ticketOf(
+  { languageNow }: ArtefactDependencies,
+  payload: AdapterPayload,
+  { id, usableUntil, now }: { id: Buffer; usableUntil: number; now: number },
+): NewTicket | null {
+  const clientId = clientOf(payload)
+  if (clientId === null) return null
+  const uiLocales = payload.params?.['ui_locales']
+  const language = languageNow(typeof uiLocales === 'string' ? uiLocales : undefined)
+  return { id, clientId, language, usableUntil, expiresAt: now + TICKET_LIVES }
 }
 
 function clientOf(payload: AdapterPayload): string | null {

@@ -3,6 +3,7 @@ import type { Db } from '../../database/connect.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
 import { audited, type AuditRow } from '../audited/store.ts'
+import { finished, issued, type NewTicket } from '../return-tickets/store.ts'
 
 /** One artefact as it lies in the table: found by the hash of its id, its payload sealed. */
 export interface ArtefactRow {
@@ -24,19 +25,21 @@ export interface FoundArtefact {
 }
 
 /**
- * Writes an artefact, or replaces its payload, and its audit row in one statement. With `boundToSession` it is written
+ * Writes an artefact, or replaces its payload, with its audit row or its return ticket in one statement. With `boundToSession` it is written
  * only while that session lives: the share lock makes a sign-out wait for us or us see that it was first.
  * Returns false where the session has ended.
  */
 export async function saveArtefact(
   db: Db | Transaction,
   row: ArtefactRow,
-  options: { boundToSession: boolean; audit: AuditRow | null; now: EpochSeconds },
+  options: { boundToSession: boolean; audit: AuditRow | null; ticket?: NewTicket | null; now: EpochSeconds },
 ): Promise<boolean> {
   const alive = options.boundToSession
     ? sql`select 1 from sessions where uid = ${row.sessionUid} and ended_at is null and expires_at > ${toDate(options.now)} for share`
     : sql`select 1`
   const audit = options.audit === null ? sql`` : sql`, ${audited(options.audit, sql`saved`)}`
+  const { ticket = null } = options
+  const issuance = ticket === null ? sql`` : sql`, ${issued(ticket, sql`saved`)}`
   const { rows } = await sql<{ saved: number }>`
     with alive as (${alive}),
     saved as (
@@ -46,7 +49,7 @@ export async function saveArtefact(
       from alive
       on conflict (model, id) do update set payload = excluded.payload, expires_at = excluded.expires_at
       returning 1 as saved
-    )${audit}
+    )${audit}${issuance}
     select saved from saved`.execute(db)
   return rows.length === 1
 }
@@ -81,6 +84,15 @@ export async function grantOfArtefact(db: Db | Transaction, model: string, id: B
 
 export async function deleteArtefact(db: Db, model: string, id: Buffer): Promise<void> {
   await sql`delete from oidc_items where model = ${model} and id = ${id}`.execute(db)
+}
+
+/** An interaction leads on once: of any number of parallel callers exactly one gets true. */
+export async function finishInteraction(db: Db, id: Buffer, now: EpochSeconds): Promise<boolean> {
+  const { rows } = await sql`
+    with gone as (delete from oidc_items where model = 'Interaction' and id = ${id} returning 1 as gone),
+    ${finished(id, now, sql`gone`)}
+    select gone from gone`.execute(db)
+  return rows.length === 1
 }
 
 /** Deletes the grant and everything issued under it; the audit row is written only where there was something. */

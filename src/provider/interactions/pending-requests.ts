@@ -3,11 +3,11 @@ import type { Provider } from 'oidc-provider'
 import { inTransaction } from '../../database/transaction.ts'
 import type { Db } from '../../database/connect.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
-import { sha256 } from '../../system/hashing.ts'
 import type { FoundRequest, PendingRequest, PendingRequests, RefusalError, Service } from '../../sign-in/asked.ts'
 import { openPayload } from '../artefacts/payload.ts'
 import { clientFromStore, type RegisteredClient } from '../registered-client.ts'
 import { releaseOf } from '../release.ts'
+import { deadEndOf, interactionId, type Missing } from '../return-tickets/dead-end.ts'
 import { requirementOf, type SubjectLookup } from '../requirement.ts'
 import { endSession, hashSessionId, type SessionDependencies } from '../sessions/session-model.ts'
 import { findInteraction } from './store.ts'
@@ -25,12 +25,12 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
     const uid = uidOf(ctx)
     // The cookie's path is this interaction's; without it, somebody else's link was followed (login CSRF)
     if (ctx.cookies.get(provider.cookieName('interaction'), { signed: true }) !== uid) {
-      throw new HttpProblem(400, 'E-COOKIE-01', 'no cookie for this interaction')
+      throw await deadEnd(uid, 'cookie')
     }
-    const id = sha256(`Interaction\0${uid}`)
+    const id = interactionId(uid)
     const sessionId = ctx.cookies.get(provider.cookieName('session'), { signed: true })
     const found = await findInteraction(db, id, sessionId === undefined ? null : hashSessionId(sessionId), clock.now())
-    if (found === null) throw new HttpProblem(400, 'E-FLOW-01', 'the interaction is over')
+    if (found === null) throw await deadEnd(uid, 'interaction')
     const payload = await openPayload(sealing, 'Interaction', id, found.payload)
     const params = payload.params ?? {}
     if (found.client === null) throw new HttpProblem(400, 'E-CLIENT-01', 'the client is gone')
@@ -49,9 +49,14 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
     return { request, row: { progress: found.progress, account: found.account } }
   }
 
+  async function deadEnd(uid: string, missing: Missing): Promise<HttpProblem> {
+    const { code } = await deadEndOf(deps, uid, missing)
+    return new HttpProblem(400, code, `the interaction cannot go on: ${missing}`)
+  }
+
   async function answer(ctx: Context, request: PendingRequest, result: Record<string, unknown>): Promise<void> {
     const interaction = await provider.Interaction.find(request.uid)
-    if (interaction === undefined) throw new HttpProblem(400, 'E-FLOW-01', 'the interaction is over')
+    if (interaction === undefined) throw await deadEnd(request.uid, 'interaction')
     // The session of then may be over, or another person's by now: what counts is this browser's session of now
     if (interaction.session?.uid !== request.session?.uid) delete interaction.session
     interaction.result = result
