@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chooseFactorPage } from '../../views/pages/choose-factor.ts'
-import { claimLabel, claimValue, knownClaims } from '../../views/texts/claims.ts'
+import { byReadingOrder, claimLabel, claimValue, knownClaims } from '../../views/texts/claims.ts'
 import { errorCodes, errorWords, formError, isErrorCode } from '../../views/texts/errors.ts'
 import { infoText } from '../../views/texts/info.ts'
 import { textsFor } from '../../views/texts/index.ts'
@@ -86,6 +86,12 @@ test('claims are written as people read them', () => {
   expect(claimValue('hu', 'hu_age_over_18', true)).toBe('igen')
   expect(claimValue('en', 'hu_account_state', 'temporary')).toBe('temporary')
   expect(claimValue('en', 'gender', 'female')).toBe('female')
+})
+
+test('claims are listed as people tell them, one without words last', () => {
+  const claims = ['birthdate', 'new_claim', 'given_name', 'email', 'name'].map((name) => ({ name }))
+  const inOrder = ['name', 'given_name', 'birthdate', 'email', 'new_claim']
+  expect(claims.toSorted(byReadingOrder).map(({ name }) => name)).toEqual(inOrder)
 })
 
 test('a claim without words is shown by its own name, never left out', () => {

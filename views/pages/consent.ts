@@ -3,6 +3,7 @@ import type { StepFrame } from '../frame.ts'
 import { actionButton, buttons } from '../partials/form.ts'
 import { icon } from '../partials/icons.ts'
 import { renderStep } from '../partials/step-page.ts'
+import { byReadingOrder } from '../texts/claims.ts'
 import { textsFor } from '../texts/index.ts'
 
 /** One claim as the page shows it before it is passed on. */
@@ -29,13 +30,14 @@ export function consentPage(frame: StepFrame, props: Props): string {
   const own = texts.consent
   const informs = props.purpose === 'information'
   const service = frame.service?.name ?? texts.frame.product
-  const required = props.claims.filter((claim) => !claim.optional)
+  const claims = props.claims.toSorted(byReadingOrder)
+  const required = claims.filter((claim) => !claim.optional)
   const lead = informs ? own.informationLead(service) : own.consentLead(service)
   const form = html`!${whose(frame, props.accountName)}
     !${required.length === 0 ? html`<p>${own.nothing}</p>` : claimList(required)}
     !${optionalClaims(
       frame,
-      props.claims.filter((claim) => claim.optional),
+      claims.filter((claim) => claim.optional),
     )}
     <p class="note">!${icon('info')} <span>${informs ? own.basis : own.consentBasis}</span></p>
     <p class="small">${required.length === 0 ? '' : own.identifier} ${own.nothingElse}</p>

@@ -2,6 +2,7 @@
 import { formatDate } from '../format.ts'
 import type { Language } from '../frame.ts'
 
+/** In the order in which a page lists them. */
 const labels: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   name: { hu: 'Viselt név', en: 'Current name' },
   family_name: { hu: 'Családi név', en: 'Family name' },
@@ -52,5 +53,15 @@ function countryName(language: Language, part: string): string {
   return /^[A-Z]{2}$/.test(part) ? (new Intl.DisplayNames(language, { type: 'region' }).of(part) ?? part) : part
 }
 
-/** The claims that have words, for tests. */
+/** The claims that have words, in the order in which a page lists them. */
 export const knownClaims: readonly string[] = Object.keys(labels)
+
+/** For sorting claims as people tell them: the name first, an unknown claim last. */
+export function byReadingOrder(one: { readonly name: string }, other: { readonly name: string }): number {
+  return positionOf(one.name) - positionOf(other.name)
+}
+
+function positionOf(claim: string): number {
+  const position = knownClaims.indexOf(claim)
+  return position === -1 ? knownClaims.length : position
+}

@@ -31,7 +31,7 @@ export const en: Texts = {
     continue: 'Continue',
     cancel: 'Cancel',
     resend: 'Send a new code',
-    other: 'Sign in another way',
+    other: 'Choose another way to sign in',
     skip: 'Not now',
     finish: 'Finish',
     show: 'Show',
@@ -146,7 +146,7 @@ export const en: Texts = {
   emailCode: {
     title: 'Code sent by e-mail',
     enrolTitle: 'Request Client Gate+ with an e-mail code',
-    identificationTitle: 'Confirm your e-mail address',
+    identificationTitle: 'Confirm that this address is yours',
     lead: 'We sent a code to this address:',
     identificationLead:
       'Before you set up a new way to sign in, we check that this address is yours. We sent a code to:',
@@ -192,7 +192,7 @@ export const en: Texts = {
     stayImpossible:
       'The service asks for the person who is signing in now, so you cannot go on with the current account.',
     stay: (name) => `Stay as ${name}`,
-    stayHint: 'You may have to enter your password again to go on.',
+    stayHint: 'To stay, the person signed in now enters their password again.',
     switch: (name) => (name === null ? 'Sign them out and sign in as someone else' : `Switch to ${name}`),
   },
   confirmAccount: {
