@@ -104,8 +104,8 @@ function inside(frame: PageFrame, texts: Texts, session: Session): string {
 /** A service that asked for no name has none to greet with. */
 function whose(person: Arrival, texts: Texts): string {
   const { name } = person.claims
-  if (typeof name !== 'string') return html`<strong>${texts.signedIn}</strong>`
-  return html`${texts.signedInAs} <strong>${name}</strong>`
+  if (typeof name !== 'string') return html`<span><strong>${texts.signedIn}</strong></span>`
+  return html`<span>${texts.signedInAs} <strong>${name}</strong></span>`
 }
 
 function received(person: Arrival, language: Language, texts: Texts): string {
