@@ -11,7 +11,7 @@ import type { Person } from '../support/robot.ts'
 import { forgetUsedAppCodes } from '../support/robot/codes.ts'
 import { keyboard, pointer, type Hands } from './hands.ts'
 import { look, lookHere, picture } from './look.ts'
-import { signInWith, stepOf } from './sign-in.ts'
+import { signInWith, stepOf, type Manner } from './sign-in.ts'
 
 const KAPU = 'http://localhost:3000'
 const demoapp = { username: 'demoapp', password: data.password, totpSecret: data.totp_secret }
@@ -25,7 +25,7 @@ const narrow = { width: 360, height: 800 }
 const MANY_MAILS = 'limits: { mail: { account: [{ max: 50, per: PT1H }], address: [{ max: 50, per: PT1H }] } }\n'
 
 export function journeysInChromium(): void {
-  describe('npm start, in Chromium', () => {
+  describe('npm start, in Chromium', { timeout: 60_000 }, () => {
     let directory = ''
     let system: StartedSystem
     let browser: Browser
@@ -50,6 +50,14 @@ export function journeysInChromium(): void {
       expect(complaints).toEqual([])
     })
 
+    /** Pages come again on the way of another person: one look is enough. */
+    const looked = new Set<string>()
+    async function lookFirstTime(page: Page, name: string, hands: Hands): Promise<void> {
+      if (looked.has(name)) return
+      looked.add(name)
+      await look(page, name, hands)
+    }
+
     /** A browser of its own: what its console says against a page is a fault. */
     async function openBrowser(options: BrowserContextOptions): Promise<Page> {
       const context = await browser.newContext(options)
@@ -69,20 +77,20 @@ export function journeysInChromium(): void {
       await page.goto(MAILBOX)
       await look(page, 'mailbox')
       await page.click('a[href="/login"]')
-      const { steps } = await signInWith(page, demoapp, { look })
+      const { steps } = await signInWith(page, demoapp, { look: lookFirstTime })
       expect(steps).toEqual(['identify', 'authenticate/totp', 'consent'])
       await expectNameAtMailbox(page, 'Kovács Anna Mária')
       await look(page, 'mailbox-signed-in')
 
       await page.goto(TAX_OFFICE)
-      await look(page, 'tax-office')
+      await lookHere(page, 'tax-office')
       expect(await pagesShownBy(page, () => page.click('a[href="/login"]'))).toEqual([`${TAX_OFFICE}/`])
       const sub = await page.locator('[data-claim=sub]').innerText()
       await look(page, 'tax-office-signed-in')
       await page.click('a[href="/login?data=1"]')
       const shared = await signInWith(page, demoapp, {
         share: ['email'],
-        look: async (shown) => look(shown, 'consent-optional'),
+        look: (shown) => look(shown, 'consent-optional'),
       })
       expect(shared.steps).toEqual(['consent'])
       expect(await page.locator('[data-claim=sub]').innerText()).toBe(sub)
@@ -91,15 +99,15 @@ export function journeysInChromium(): void {
 
       await page.goto(`${MAILBOX}/login?prompt=login`)
       await signInWith(page, demoemail, {
-        look: async (shown, name) => look(shown, `second-${name}`),
+        look: lookFirstTime,
         until: 'switch_account',
       })
       await look(page, 'switch-account')
       await page.click('button[name=action][value=switch]')
       await signInWith(page, demoemail)
       await expectNameAtMailbox(page, 'Őry Béla')
-      expect(await page.locator('[role=status]').innerText()).toContain('más valaki')
-      await look(page, 'mailbox-taken-over')
+      expect(await page.locator('[role=status]').count()).toBe(1)
+      await lookHere(page, 'mailbox-taken-over')
       expect(await pagesShownBy(page, () => page.goto(`${TAX_OFFICE}/login`))).toEqual([`${TAX_OFFICE}/`])
       expect(await page.locator('[data-claim=sub]').innerText()).not.toBe(sub)
       expect(await page.locator('[data-claim=email]').count()).toBe(0)
@@ -116,9 +124,7 @@ export function journeysInChromium(): void {
 
     test('a person with a password alone sets up an app, by keyboard alone', async () => {
       const page = await openBrowser({ locale: 'en', viewport: wide })
-      const { steps, person } = await reachMailbox(page, demopassword, keyboard, (shown, name) =>
-        look(shown, `password-only-${name}`, keyboard),
-      )
+      const { steps, person } = await reachMailbox(page, demopassword, keyboard, lookFirstTime)
       expect(steps).toEqual([
         'identify',
         'authenticate/identification-mail',
@@ -157,13 +163,9 @@ export function journeysInChromium(): void {
       await lookHere(page, 'mailbox-cancelled')
       complaints = complaints.filter((complaint) => !/status of (?:4\d\d)/.test(complaint))
 
-      for (const path of ['/', '/help', '/accessibility', '/privacy']) {
-        await page.goto(`${KAPU}${path}`)
-        await look(page, `kapu-${path.slice(1) || 'home'}`)
-      }
+      await page.goto(KAPU)
+      await look(page, 'kapu-home')
       await page.goto(`${KAPU}/session/end`)
-      await look(page, 'sign-out-at-kapu')
-      await page.click('button[name=action][value=everywhere]')
       await look(page, 'signed-out-at-kapu')
       await page.goto('http://localhost:3025/')
       await lookHere(page, 'mails')
@@ -178,12 +180,12 @@ async function reachMailbox(
   page: Page,
   person: Person,
   hands: Hands,
-  seen: (page: Page, name: string) => Promise<void> = async () => {},
+  seen?: Manner['look'],
 ): ReturnType<typeof signInWith> {
   await page.goto(MAILBOX)
   await hands.press(page, 'a[href="/login"]')
   await page.waitForLoadState()
-  return signInWith(page, person, { hands, look: seen })
+  return signInWith(page, person, { hands, ...(seen === undefined ? {} : { look: seen }) })
 }
 
 async function expectNameAtMailbox(page: Page, name: string): Promise<void> {
@@ -204,9 +206,7 @@ async function pagesShownBy(page: Page, act: () => Promise<unknown>): Promise<st
     if (frame === page.mainFrame()) shown.push(frame.url())
   }
   page.on('framenavigated', note)
-  const arrived = page.waitForEvent('domcontentloaded')
-  await act()
-  await arrived
+  await Promise.all([page.waitForEvent('domcontentloaded'), act()])
   page.off('framenavigated', note)
   return shown
 }

@@ -32,8 +32,7 @@ export const keyboard: Hands = {
       .evaluate((element) => element.tagName === 'SUMMARY')
     // The key returns at once, unlike a click, which waits for where it leads.
     const led = opensHere ? null : page.waitForEvent('domcontentloaded')
-    await page.keyboard.press('Enter')
-    await led
+    await Promise.all([led, page.keyboard.press('Enter')])
   },
 }
 

@@ -7,7 +7,7 @@ import { pointer, type Hands } from './hands.ts'
 export interface Manner {
   readonly hands?: Hands
   /** Called at each page before it is answered. */
-  readonly look?: (page: Page, name: string) => Promise<void>
+  readonly look?: (page: Page, name: string, hands: Hands) => Promise<void>
   /** Optional claims to share. */
   readonly share?: readonly string[]
   /** Stop, without answering, at this step. */
@@ -30,7 +30,7 @@ export async function signInWith(
     const fault = page.locator('[role=alert]')
     if ((await fault.count()) > 0) throw new Error(`refused at ${step}: ${await fault.first().innerText()}`)
     steps.push(step)
-    await manner.look?.(page, nameOf(step, await page.locator('[name=saved]').count()))
+    await manner.look?.(page, nameOf(step, await page.locator('[name=saved]').count()), manner.hands ?? pointer)
     holder = await answer(page, step, holder, manner)
     await page.waitForLoadState()
   }
