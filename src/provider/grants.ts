@@ -16,13 +16,15 @@ export async function grantFor(
 ): Promise<Grant | undefined> {
   const { session, client, provider, params } = ctx.oidc
   if (step.kind !== 'finish' || session === undefined || client === undefined) return undefined
+  const last = session.grantIdFor(client.clientId)
+  const known = last === undefined ? undefined : await provider.Grant.find(last)
+  // A claim refused earlier stays refused to the tokens of then, when the service now asks for less
+  const notAskedNow = known?.getRejectedOIDCClaims().filter((claim) => !asked.release.claims.includes(claim)) ?? []
   const wanted = {
     scope: [...ctx.oidc.requestParamOIDCScopes].join(' '),
     claims: requestedClaims([], claimNames(params?.['claims']), new Set((client.scope ?? '').split(' '))),
-    refused: [...(row.account?.consents[asked.release.claimSet] ?? [])].toSorted(),
+    refused: [...(row.account?.consents[asked.release.claimSet] ?? []), ...notAskedNow].toSorted(),
   }
-  const last = session.grantIdFor(client.clientId)
-  const known = last === undefined ? undefined : await provider.Grant.find(last)
   if (known !== undefined && known.accountId === step.accountId && covers(known, wanted)) return known
   const grant = new provider.Grant({ accountId: step.accountId, clientId: client.clientId })
   grant.jti = known?.jti ?? derivedId('grant', last ?? session.uid, client.clientId)
