@@ -148,8 +148,7 @@ export const en: Texts = {
     enrolTitle: 'Request Client Gate+ with an e-mail code',
     identificationTitle: 'Confirm that this address is yours',
     lead: 'We sent a code to this address:',
-    identificationLead:
-      'Before you set up a new way to sign in, we check that this address is yours. We sent a code to:',
+    identificationLead: 'This comes before you set up a new way to sign in. We sent a code by e-mail to:',
     enrolLead: 'From now on your sign-in codes come to this address. We sent a confirmation code to:',
     sessionNumber: 'Matching number',
     sessionNumberHint: 'Use only the message that shows this same number.',
