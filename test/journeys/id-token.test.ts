@@ -1,3 +1,4 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Kapu, startKapu } from '../support/kapu.ts'
 import { createRobot, signIn } from '../support/robot.ts'
@@ -32,6 +33,23 @@ describe('the ID token', () => {
   test('lives five minutes', async () => {
     const { claims } = await enter(service, await kapu.account())
     expect(claims.exp - claims.iat).toBe(300)
+  })
+
+  test.each(['ES256', 'RS256', 'PS256'])('is signed with %s where the client registered so', async (alg) => {
+    const client = await kapu.client({ id_token_signed_response_alg: alg })
+    const registered = await serviceOf(kapu, client)
+    const { tokens } = await enter(registered, await kapu.account())
+    const keys = createRemoteJWKSet(new URL(registered.configuration.serverMetadata().jwks_uri ?? ''))
+    const verified = await jwtVerify(tokens.id_token ?? '', keys, { issuer: kapu.issuer, audience: client.clientId })
+    expect(verified.protectedHeader.alg).toBe(alg)
+    expect(verified.protectedHeader.kid).toMatch(/./)
+  })
+
+  test('has a claim that the claims parameter asks for in it', async () => {
+    const claims = JSON.stringify({ id_token: { birthdate: null } })
+    const entered = await enter(service, await kapu.account(), { scope: 'openid', params: { claims } })
+    expect(entered.claims['birthdate']).toBe('1984-03-17')
+    expect(entered.claims).not.toHaveProperty('name')
   })
 
   test('of a request for the lowest level says no more than that, though more is held', async () => {

@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Kapu, startKapu } from '../support/kapu.ts'
+import { signIn } from '../support/robot.ts'
 import { type Service, serviceOf } from '../support/service.ts'
 import { enter, refusalOf, statusOfToken } from './enter.ts'
 import { suspend } from './sessions.ts'
@@ -51,6 +52,36 @@ describe('introspection', () => {
     for (const token of [tokens.access_token, 'invented']) {
       expect(await oidc.tokenIntrospection(service.configuration, token)).toEqual({ active: false })
     }
+  })
+})
+
+describe('an access token', () => {
+  test('is not taken from the address, where logs would keep it', async () => {
+    const { tokens } = await enter(service, await kapu.account())
+    const url = new URL(service.configuration.serverMetadata().userinfo_endpoint ?? '')
+    url.searchParams.set('access_token', tokens.access_token)
+    const answer = await fetch(url)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(await answer.text()).not.toContain('Kovács')
+  })
+
+  test('of a code is not given to be stored', async () => {
+    const asked = await service.ask()
+    await signIn(asked.robot, await kapu.account())
+    const answer = await fetch(service.configuration.serverMetadata().token_endpoint ?? '', {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${service.clientId}:${service.secret}`)}` },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code: asked.robot.url.searchParams.get('code') ?? '',
+        redirect_uri: service.redirectUri,
+        code_verifier: asked.verifier,
+      }),
+    })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('set-cookie')).toBeNull()
   })
 })
 
