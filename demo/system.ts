@@ -85,7 +85,7 @@ Kapu is ready. This is a demonstration on this machine alone: no mail leaves it,
   demoapp             password + authenticator app; its key is ${data.totp_secret}
                       ${uri}
   demoemail           password + code by e-mail; read it at ${at.mails}
-  demopassword        password only; is led through setting up an app
+  demopassword        password only; is led through setting up an app, after a code by e-mail
 
 Ctrl-C stops everything.
 `
