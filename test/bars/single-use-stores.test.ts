@@ -116,7 +116,7 @@ async function artefact(model: string): Promise<Once> {
   const id = randomBytes(32)
   const nobodys = { grantId: null, sessionUid: null, accountId: null, clientId: null, cid: null }
   const row = { model, id, payload: 'sealed', ...nobodys, expiresAt: NOW + MINUTE }
-  await saveArtefact(db, row, { boundToSession: false, audit: null, now: NOW })
+  await saveArtefact(db, row, { boundToSession: false, audit: null, ticket: null, now: NOW })
   const event = { event: 'code.consumed', at: NOW, outcome: 'success', actor: { type: 'client', id: null } } as const
   const audit = await auditOf().row(event)
   return {
