@@ -25,10 +25,12 @@ import { createHealthRouter } from './http/health.ts'
 import { trustProxies } from './http/proxy.ts'
 import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
+import { startExpiring } from './jobs/expiry.ts'
 import { startPurging } from './jobs/purge/purge.ts'
+import { startRunner, type Tasks } from './jobs/runner.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtpTransport } from './mail/transport.ts'
-import { startMailWorker } from './mail/worker.ts'
+import { mailTasks } from './mail/tasks.ts'
 import { openIdentity } from './persons/person.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
 import { guardResume } from './provider/guard-resume.ts'
@@ -36,8 +38,10 @@ import { rewriteHandOver } from './provider/hand-over.ts'
 import { countAuthorizations } from './provider/interactions/store.ts'
 import { createPendingRequests } from './provider/interactions/pending-requests.ts'
 import { createFirstKeys, loadSigningKeys } from './provider/keys/signing-keys.ts'
+import { createLogoutTokens } from './provider/logout-tokens/deliver.ts'
 import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
+import { endExpiredSessions } from './provider/sessions/expire.ts'
 import { createWayBack } from './provider/return-tickets/dead-end.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { createPairwiseSubjects } from './provider/subjects/pairwise.ts'
@@ -74,6 +78,11 @@ export interface Core {
 
 export interface App extends Core {
   readonly listener: RequestListener
+  /** What the job runner does for it. */
+  readonly tasks: Tasks
+  /** What is done by the clock: ends sessions that expired, takes up logout tokens that were left behind. */
+  endExpiredSessions(limit: number): Promise<number>
+  resumeLogoutTokens(): Promise<void>
 }
 
 export function createCore(config: Config, { db, clock, instance }: Surroundings): Core {
@@ -191,8 +200,15 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(guardResume(() => provider, sessions))
   provider.use(createLogoutRouter().routes())
   provider.use(createSignInRouter(signIn).routes())
+  const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()
-  return { ...core, listener: (request, response) => void answer(request, response) }
+  return {
+    ...core,
+    listener: (request, response) => void answer(request, response),
+    tasks: logoutTokens.tasks,
+    endExpiredSessions: (limit) => endExpiredSessions(limit, sessions),
+    resumeLogoutTokens: () => logoutTokens.resume(),
+  }
 }
 
 /** An application with what runs beside it, not yet listening. */
@@ -214,17 +230,18 @@ export async function openApp(config: Config, surroundings: Surroundings, url: s
     await createFirstKeys({ db, clock, ...core })
     await seedDevelopment(config, surroundings, core)
   }
-  const { listener } = await createApp(config, surroundings)
+  const app = await createApp(config, surroundings)
   const { smtpUrl, mailFrom } = config
   const transport = smtpUrl === null ? null : createSmtpTransport({ url: smtpUrl, from: mailFrom })
   const { sealing } = core
-  const mail = transport === null ? null : await startMailWorker({ url, sealing, transport, logger, clock })
-  const purging = startPurging({ db, clock, logger })
+  const mails = transport === null ? {} : mailTasks({ sealing, transport, logger, clock })
+  const runner = await startRunner({ url, logger, tasks: { ...app.tasks, ...mails } })
+  const repeating = [startPurging({ db, clock, logger }), startExpiring({ ...app, logger })]
   const stop = async (): Promise<void> => {
-    await mail?.stop()
-    await purging.stop()
+    await Promise.all(repeating.map((one) => one.stop()))
+    await runner.stop()
   }
-  return { server: createHttpServer(listener), stop }
+  return { server: createHttpServer(app.listener), stop }
 }
 
 /** The sample services and demo accounts of the development profile. */

@@ -75,6 +75,8 @@ export function toProviderMetadata(client: ClientProfile, secret: string | null)
     ...metadata,
     // The provider's schema wants https here, also on a developer's machine; `start_uri` is what the pages use.
     ...(typeof login === 'string' && login.startsWith('https:') && { initiate_login_uri: login }),
+    // Whatever the client asked for: without a sid, a logout token would end the person's sessions in other browsers
+    ...('backchannel_logout_uri' in metadata && { backchannel_logout_session_required: true }),
     client_id: client.clientId,
     subject_type: 'pairwise',
     ...(secret !== null && { client_secret: secret }),

@@ -19,6 +19,7 @@ export const settingsSchema = z.strictObject({
     from: z.string().regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'not of the form `Name <address>`'),
   }),
   outbound: z.strictObject({ allowLoopback: z.boolean() }),
+  logout: z.strictObject({ retries: z.array(seconds).min(1) }),
   passwordHash: z.strictObject({
     memoryKib: z.int().min(8).max(4_194_304),
     iterations: count,

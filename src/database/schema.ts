@@ -104,6 +104,22 @@ export interface Installation {
   created_at: Date
 }
 
+export interface LogoutDeliveries {
+  id: string
+  session_uid: string
+  client_id: string
+  account_id: string
+  sid: string
+  state: Generated<string>
+  tries: Generated<number>
+  queued_at: Date
+  next_try_at: Date
+  last_tried_at: Date | null
+  last_error: string | null
+  confirmed_at: Date | null
+  expires_at: Date
+}
+
 export interface OidcItems {
   model: string
   id: Buffer
@@ -145,6 +161,15 @@ export interface ReplayedAssertions {
   expires_at: Date
 }
 
+export interface ReturnTickets {
+  id: Buffer
+  client_id: string
+  language: string | null
+  usable_until: Date
+  finished_at: Date | null
+  expires_at: Date
+}
+
 export interface SessionAuthorizations {
   session_uid: string
   client_id: string
@@ -161,15 +186,6 @@ export interface SessionEvents {
   at: Date
   enrolled: boolean
 }
-export interface ReturnTickets {
-  id: Buffer
-  client_id: string
-  language: string | null
-  usable_until: Date
-  finished_at: Date | null
-  expires_at: Date
-}
-
 
 export interface SessionIds {
   id_hash: Buffer
@@ -186,6 +202,7 @@ export interface Sessions {
   expires_at: Date
   ended_at: Date | null
   end_reason: string | null
+  receipt_hash: Buffer | null
 }
 
 export interface SignIns {
@@ -197,9 +214,9 @@ export interface SignIns {
   recovering: string | null
   declined: Generated<string[]>
   switch_accepted: Generated<boolean>
-  account_confirmed: Generated<boolean>
   rounds: Generated<number>
   expires_at: Date
+  confirmed_account_id: string | null
 }
 
 export interface SigningKeys {
@@ -241,11 +258,13 @@ export interface Database {
   email_codes: EmailCodes
   held_factors: HeldFactors
   installation: Installation
+  logout_deliveries: LogoutDeliveries
   oidc_items: OidcItems
   pairwise_subjects: PairwiseSubjects
   passwords: Passwords
   persons: Persons
   replayed_assertions: ReplayedAssertions
+  return_tickets: ReturnTickets
   session_authorizations: SessionAuthorizations
   session_events: SessionEvents
   session_ids: SessionIds
@@ -255,4 +274,3 @@ export interface Database {
   throttle_counters: ThrottleCounters
   totp_authenticators: TotpAuthenticators
 }
-  return_tickets: ReturnTickets

@@ -1,6 +1,6 @@
 /**
  * Mail leaves through a queue, never inside a request. The outbox takes a mail into the caller's transaction; the
- * worker (`worker.ts`) sends it. This folder owns templates, queue and transport; who gets which mail is others' affair.
+ * job runner (`tasks.ts`) sends it. This folder owns templates, queue and transport; who gets which mail is others' affair.
  */
 import type { Transaction } from '../database/transaction.ts'
 import type { Clock } from '../system/clock.ts'

@@ -84,6 +84,7 @@ export function protocolConfiguration(acrValues: readonly string[]): Configurati
       revocation: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
       rpInitiatedLogout: { enabled: true },
+      backchannelLogout: { enabled: true },
     },
   }
 }

@@ -136,7 +136,11 @@ describe.each(points)('a single sign-on held open %s', (_words, point, service) 
 describe('a session that has ended', () => {
   test('stays so when saves come late, and takes nothing from them', async () => {
     const { change, save } = await storedSession()
-    expect(await inTransaction(kapu.db, (t) => endSession(t, change.uid, 'signed_out', NOW))).not.toBeNull()
+    expect(
+      await inTransaction(kapu.db, (t) =>
+        endSession(t, { uid: change.uid, reason: 'signed_out', receiptHash: null }, NOW),
+      ),
+    ).not.toBeNull()
     const late = Array.from({ length: 20 }, (_, i) =>
       save({
         idHash: randomBytes(32),
@@ -154,7 +158,8 @@ describe('a session that has ended', () => {
   test('stays so when saves come at the same moment, in each of ten rounds', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { change, save } = await storedSession()
-      const end = () => inTransaction(kapu.db, (t) => endSession(t, change.uid, 'signed_out', NOW))
+      const end = () =>
+        inTransaction(kapu.db, (t) => endSession(t, { uid: change.uid, reason: 'signed_out', receiptHash: null }, NOW))
       const saves = (count: number) => Array.from({ length: count }, () => save({ idHash: randomBytes(32) }))
       await Promise.all([...saves(9), end(), ...saves(9)])
       expect(await traces(change.uid)).toMatchObject({ ended: true })
@@ -164,7 +169,9 @@ describe('a session that has ended', () => {
 
   test('would come back to life if it were saved whole', async () => {
     const { change } = await storedSession()
-    await inTransaction(kapu.db, (t) => endSession(t, change.uid, 'signed_out', NOW))
+    await inTransaction(kapu.db, (t) =>
+      endSession(t, { uid: change.uid, reason: 'signed_out', receiptHash: null }, NOW),
+    )
     await sql`
       insert into sessions (uid, account_id, payload, started_at, seen_at, expires_at)
       select uid, account_id, payload, started_at, seen_at, expires_at from sessions where uid = ${change.uid}

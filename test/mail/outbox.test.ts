@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '../../src/database/transaction.ts'
+import { type JobRunner, startRunner } from '../../src/jobs/runner.ts'
 import { createOutbox, type Mail } from '../../src/mail/outbox.ts'
 import { createSmtpTransport } from '../../src/mail/transport.ts'
-import { startMailWorker, type MailWorker } from '../../src/mail/worker.ts'
+import { mailTasks } from '../../src/mail/tasks.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLogger } from '../../src/system/logger.ts'
 import { randomBytes } from '../../src/system/random.ts'
@@ -20,7 +21,7 @@ const sealing = createSealing({ current: 's1', keys: { s1: randomBytes(32) } })
 const outbox = createOutbox({ sealing, clock: systemClock })
 
 let server: MailServer
-let worker: MailWorker | null = null
+let worker: JobRunner | null = null
 let log = ''
 const logger = createLogger({ level: 'debug', destination: { write: (line) => (log += line) } })
 
@@ -37,7 +38,7 @@ afterEach(async () => {
 
 async function work(smtpUrl = server.url): Promise<void> {
   const transport = createSmtpTransport({ url: smtpUrl, from: 'Kapu <no-reply@kapu.example>' })
-  worker = await startMailWorker({ url, sealing, transport, logger })
+  worker = await startRunner({ url, logger, tasks: mailTasks({ sealing, transport, logger, clock: systemClock }) })
 }
 
 function codeMail(change: { to?: string; life?: number } = {}): Mail {
@@ -221,7 +222,11 @@ describe('the worker', () => {
   test('that cannot open a mail sends nothing and keeps it', async () => {
     const other = createSealing({ current: 's1', keys: { s1: randomBytes(32) } })
     const transport = createSmtpTransport({ url: server.url, from: 'Kapu <no-reply@kapu.example>' })
-    worker = await startMailWorker({ url, sealing: other, transport, logger })
+    worker = await startRunner({
+      url,
+      logger,
+      tasks: mailTasks({ sealing: other, transport, logger, clock: systemClock }),
+    })
     await enqueue(codeMail())
     await expect.poll(async () => (await jobs())[0]?.attempts, soon).toBeGreaterThan(0)
     await expect.poll(() => log, soon).toContain('"level":"error"')

@@ -6,8 +6,9 @@ import { connect } from '../../src/database/connect.ts'
 import { startEmbedded } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
+import { startRunner } from '../../src/jobs/runner.ts'
 import { createOutbox } from '../../src/mail/outbox.ts'
-import { startMailWorker } from '../../src/mail/worker.ts'
+import { mailTasks } from '../../src/mail/tasks.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLogger } from '../../src/system/logger.ts'
 import { randomBytes } from '../../src/system/random.ts'
@@ -27,7 +28,11 @@ test('the worker outlives a restart of the database, and the database’s end ou
   const { db, close } = connect(before.url)
   await migrate(db)
   const logger = createLogger({ level: 'silent' })
-  const worker = await startMailWorker({ url: before.url, sealing, transport, logger })
+  const worker = await startRunner({
+    url: before.url,
+    logger,
+    tasks: mailTasks({ sealing, transport, logger, clock: systemClock }),
+  })
   const enqueue = (to: string) =>
     inTransaction(db, (transaction) =>
       outbox.enqueueMail(transaction, {

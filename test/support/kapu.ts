@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AccountState, Policy } from '../../src/assurance/policy.ts'
 import { createAccount } from '../../src/accounts/account.ts'
-import { createApp, createCore, type Core } from '../../src/app.ts'
+import { type App, createApp, createCore, type Core } from '../../src/app.ts'
 import { secretContext } from '../../src/clients/client.ts'
 import { validateRegistration } from '../../src/clients/registration.ts'
 import { insertClient } from '../../src/clients/store.ts'
@@ -19,8 +19,9 @@ import type { Db } from '../../src/database/connect.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { seedFactors } from '../../src/factors/index.ts'
 import { createHttpServer } from '../../src/http/limits.ts'
+import { type JobRunner, startRunner } from '../../src/jobs/runner.ts'
 import { createSmtpTransport } from '../../src/mail/transport.ts'
-import { startMailWorker } from '../../src/mail/worker.ts'
+import { mailTasks } from '../../src/mail/tasks.ts'
 import { createPerson, type NaturalIdentity } from '../../src/persons/person.ts'
 import { SCOPE_CLAIMS } from '../../src/provider/claims.ts'
 import { createFirstKeys } from '../../src/provider/keys/signing-keys.ts'
@@ -37,8 +38,10 @@ export interface KapuOptions {
   /** Laid over `config/default.yaml`. */
   readonly settings?: Record<string, unknown>
   readonly policy?: (policy: Policy) => Policy
-  /** Starts the mail worker and a catcher: for journeys that read mails. */
+  /** Starts the job runner and a mail catcher: for journeys that read mails. */
   readonly mail?: boolean
+  /** Starts the job runner: for journeys in which services are told that somebody signed out. */
+  readonly jobs?: boolean
   readonly poolSize?: number
   readonly onStatement?: (sql: string) => void
 }
@@ -60,12 +63,18 @@ export interface Kapu {
   readonly db: Db
   readonly url: string
   readonly core: Core
+  /** What runs now; another one after a restart. */
+  readonly app: App
   /** Where every test service lives: answers each request with the text `arrived`. */
   readonly serviceOrigin: string
   readonly log: readonly string[]
   account(account?: NewTestAccount): Promise<TestAccount>
   /** Registers a service; its redirect URI is `serviceOrigin/ID/callback`. */
   client(document?: Record<string, unknown>, secret?: string): Promise<TestClient>
+  /** One more job runner, as another instance would have; `close` does not stop it. */
+  runJobs(): Promise<JobRunner>
+  /** Builds the application again, as a restart does: with the signing keys of now. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -103,7 +112,7 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
   const catcher = options.mail === true ? await startMailCatcher({ port: 0, smtpPort: 0 }) : null
   const service = await listening(createServer((_request, response) => response.end('arrived')))
   const serviceOrigin = `http://localhost:${portOf(service)}`
-  const server = createHttpServer((request, response) => listener(request, response))
+  const server = createHttpServer((request, response) => app.listener(request, response))
   await listening(server)
   const issuer = `http://localhost:${portOf(server)}`
   const loaded = loadConfig({
@@ -120,18 +129,20 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
   const { passwordHasher } = first
   await createFirstKeys({ db, clock, ...first })
   // The application's own core: its gate counts what requests make it hash, and not what the builders here do.
-  const { listener, ...core } = await createApp(config, surroundings)
+  let app = await createApp(config, surroundings)
+  const core: Core = app
   const { sealing } = core
-  const mail =
+  const mails =
     catcher === null
-      ? null
-      : await startMailWorker({
-          url,
+      ? {}
+      : mailTasks({
           logger,
           clock,
           sealing,
           transport: createSmtpTransport({ url: `smtp://localhost:${catcher.smtpPort}`, from: config.mailFrom }),
         })
+  const runJobs = () => startRunner({ url, logger, tasks: { ...app.tasks, ...mails } })
+  const runner = options.mail === true || options.jobs === true ? await runJobs() : null
   const validateClient = createClientValidator(config.policy.levels.map(({ acr }) => acr))
   let hash: Promise<string> | undefined
 
@@ -143,6 +154,13 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
     core,
     serviceOrigin,
     log,
+    runJobs,
+    get app() {
+      return app
+    },
+    async restart() {
+      app = await createApp(config, surroundings)
+    },
     async account({
       username = `person${(made += 1)}`,
       holds = ['password', 'totp'],
@@ -204,7 +222,7 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
       service.closeAllConnections()
       server.close()
       service.close()
-      await mail?.stop()
+      await runner?.stop()
       await catcher?.close()
       await database.close()
       await rm(dataDirectory, { recursive: true, force: true })

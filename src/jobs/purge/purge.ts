@@ -2,6 +2,7 @@
 import type { Db } from '../../database/connect.ts'
 import type { Clock } from '../../system/clock.ts'
 import type { Logger } from '../../system/logger.ts'
+import { repeat } from '../repeat.ts'
 import { deleteExpired } from './store.ts'
 
 /** Rows of a table that one statement deletes: its locks are short. */
@@ -25,18 +26,7 @@ export async function purgeExpired({ db, clock, logger }: PurgeDependencies): Pr
   if (count > 0) logger.debug({ task: 'purge', count }, 'expired rows deleted')
 }
 
-/** Purges again and again until stopped; a purge that fails is tried again the next time. */
+/** Purges again and again until stopped. */
 export function startPurging(deps: PurgeDependencies): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => {
-    running = purgeExpired(deps).catch((error: unknown) =>
-      deps.logger.error({ err: error, task: 'purge' }, 'purge failed'),
-    )
-  }, INTERVAL).unref()
-  return {
-    stop() {
-      clearInterval(timer)
-      return running
-    },
-  }
+  return repeat({ task: 'purge', every: INTERVAL, logger: deps.logger }, () => purgeExpired(deps))
 }

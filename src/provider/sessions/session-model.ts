@@ -10,6 +10,7 @@ import type { Db } from '../../database/connect.ts'
 import { inTransaction, type Transaction } from '../../database/transaction.ts'
 import type { Clock } from '../../system/clock.ts'
 import { sha256 } from '../../system/hashing.ts'
+import { randomId } from '../../system/random.ts'
 import type { Sealing } from '../../system/sealing.ts'
 import * as store from './store.ts'
 
@@ -39,6 +40,8 @@ export type KapuSession = ProviderSession & {
   oldId?: string | undefined
   touched?: boolean
   destroyed?: boolean
+  /** By which the person who ended it sees which services know. */
+  receipt?: string
   /** What lies in the database, as far as this request knows. */
   stored?: Stored
 }
@@ -76,6 +79,11 @@ export function hashSessionId(id: string): Buffer {
   return sha256(`Session\0${id}`)
 }
 
+/** Receipts, too, lie in the database as SHA-256. */
+export function hashReceipt(receipt: string): Buffer {
+  return sha256(`Receipt\0${receipt}`)
+}
+
 /** The library's payload of a stored session, with its authorizations and events. */
 async function openSession(sealing: Sealing, found: store.FoundSession) {
   const payload: Record<string, unknown> = JSON.parse(await sealing.open(`oidc:Session:${found.uid}`, found.payload))
@@ -101,7 +109,9 @@ export function installSessions(provider: Provider, dependencies: SessionDepende
   })
   Object.defineProperty(Session.prototype, 'destroy', {
     async value(this: KapuSession) {
-      await inTransaction(dependencies.db, (t) => endSession(t, this.uid, 'signed_out', dependencies))
+      const receipt = randomId()
+      await inTransaction(dependencies.db, (t) => endSession(t, this.uid, 'signed_out', { ...dependencies, receipt }))
+      this.receipt = receipt
       this.destroyed = true
     },
   })
@@ -119,26 +129,28 @@ export function derivedId(kind: 'sid' | 'grant', from: string, clientId: string)
 }
 
 /**
- * Ends a session with its audit row, whoever asked: the services it let in are returned for their logout tokens.
+ * Ends a session with its audit row and the logout tokens of its services, whoever asked. False where it had already
+ * ended.
  */
 export async function endSession(
   transaction: Transaction,
   uid: string,
-  reason: 'signed_out' | 'switched' | 'suspended' | 'ended_by_administrator',
-  { clock, audit }: Pick<SessionDependencies, 'clock' | 'audit'>,
-): Promise<readonly store.EndedAuthorization[]> {
-  const ended = await store.endSession(transaction, uid, reason, clock.now())
-  if (ended === null) return []
+  reason: store.EndReason,
+  { clock, audit, receipt }: Pick<SessionDependencies, 'clock' | 'audit'> & { readonly receipt?: string },
+): Promise<boolean> {
+  const receiptHash = receipt === undefined ? null : hashReceipt(receipt)
+  const ended = await store.endSession(transaction, { uid, reason, receiptHash }, clock.now())
+  if (ended === null) return false
   await audit.record(transaction, {
     event: 'session.ended',
     at: clock.now(),
     outcome: 'success',
-    actor: { type: 'person', id: ended.accountId },
+    actor: reason === 'expired' ? { type: 'system', id: null } : { type: 'person', id: ended.accountId },
     ...(ended.accountId === null ? {} : { subjectAccountId: ended.accountId }),
     sessionUid: uid,
     reason,
   })
-  return ended.authorizations
+  return true
 }
 
 async function saveSession(session: KapuSession, ttl: number, { db, clock, sealing, audit }: SessionDependencies) {

@@ -3,6 +3,7 @@ import type { AuthenticationEvent } from '../../assurance/event.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
+import { queueLogoutTokens } from '../logout-tokens/store.ts'
 
 /** For how long an id that was replaced still finds its session: the requests that were already under way (seconds). */
 const REPLACED_ID_LIVES = 10
@@ -101,10 +102,7 @@ export async function saveSession(db: Db | Transaction, change: SessionChange, n
         as a("clientId" text, sid text, "grantId" text, "persistsLogout" boolean)
       on conflict (session_uid, client_id) do update
         set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout
-    ), removed as (
-      delete from session_authorizations using saved
-      where session_uid = saved.uid and client_id = any(${[...change.removedClients]}::text[])
-    ), proved as (
+    ), ${removal(change, now)}proved as (
       insert into session_events (session_uid, factor, account_id, at, enrolled)
       select saved.uid, e.factor, e."accountId", to_timestamp(e.at), e.enrolled
       from saved, jsonb_to_recordset(${JSON.stringify(change.events)}::jsonb)
@@ -114,40 +112,69 @@ export async function saveSession(db: Db | Transaction, change: SessionChange, n
     ), finished as (
       delete from sign_ins using saved where cid = ${change.finishedSignIn}
     )
-    select uid from saved`.execute(db)
+    select uid ${change.removedClients.length === 0 ? sql`` : sql`, (select count(*) from woken)`} from saved`.execute(
+    db,
+  )
   return rows.length === 1
 }
 
-/** A service that a session had let in, and the `sid` it knows the session by. */
-export interface EndedAuthorization {
-  readonly clientId: string
-  readonly sid: string
+/** The services that the session leaves while it goes on; they get their logout tokens by the same statement. */
+function removal({ uid, accountId, removedClients }: SessionChange, now: EpochSeconds) {
+  if (removedClients.length === 0) return sql``
+  return sql`removed as (
+      delete from session_authorizations using saved
+      where session_uid = saved.uid and client_id = any(${[...removedClients]}::text[])
+      returning session_uid, client_id, sid
+    ), ${queueLogoutTokens(sql`select ${uid} as session_uid, ${accountId}::uuid as account_id, client_id, sid from removed`, now)}, `
 }
 
+/** How a session ends. */
+export interface SessionEnd {
+  readonly uid: string
+  readonly reason: EndReason
+  /** By which the person may see what became of their services; null where nobody is told. */
+  readonly receiptHash: Buffer | null
+}
+
+export type EndReason = 'signed_out' | 'switched' | 'suspended' | 'ended_by_administrator' | 'expired'
+
 /**
- * Ends a session for good and takes back what was issued in it, but for grants that outlive it by consent
- * (`persists_logout`). Interactions stay: whoever sits at them may go on. Null where it had already ended.
+ * Ends a session for good, takes back what was issued in it, but for grants that outlive it by consent
+ * (`persists_logout`), and queues its services' logout tokens. Interactions stay: whoever sits at them may go on. Null
+ * where it had already ended, or has not expired where it should have.
  */
 export async function endSession(
   transaction: Transaction,
-  uid: string,
-  reason: string,
+  { uid, reason, receiptHash }: SessionEnd,
   now: EpochSeconds,
-): Promise<{ accountId: string | null; authorizations: readonly EndedAuthorization[] } | null> {
-  const { rows } = await sql<{ accountId: string | null; authorizations: EndedAuthorization[] }>`
+): Promise<{ accountId: string | null } | null> {
+  // First and alone: a statement that waits for a save sees the session as it is then, but not the authorization that
+  // the save brought, and its service would never be told
+  await sql`select 1 from sessions where uid = ${uid} for update`.execute(transaction)
+  const { rows } = await sql<{ accountId: string | null }>`
     with ended as (
-      update sessions set ended_at = ${toDate(now)}, end_reason = ${reason}
-      where uid = ${uid} and ended_at is null returning uid, account_id
+      update sessions set ended_at = ${toDate(now)}, end_reason = ${reason}, receipt_hash = ${receiptHash}
+      where uid = ${uid} and ended_at is null and (${reason} <> 'expired' or expires_at <= ${toDate(now)})
+      returning uid, account_id
     ), revoked as (
       delete from oidc_items i using ended
       where i.model <> 'Interaction' and not exists (
         select 1 from session_authorizations p where p.grant_id = i.grant_id and p.session_uid = ended.uid and p.persists_logout)
       and (i.session_uid = ended.uid
         or i.grant_id in (select a.grant_id from session_authorizations a where a.session_uid = ended.uid))
-    )
-    select ended.account_id as "accountId", (
-      select coalesce(jsonb_agg(jsonb_build_object('clientId', a.client_id, 'sid', a.sid)), '[]')
-      from session_authorizations a where a.session_uid = ended.uid) as authorizations
-    from ended`.execute(transaction)
+    ), ${queueLogoutTokens(
+      sql`select ended.uid as session_uid, ended.account_id, a.client_id, a.sid
+        from ended join session_authorizations a on a.session_uid = ended.uid`,
+      now,
+    )}
+    select ended.account_id as "accountId", (select count(*) from woken) from ended`.execute(transaction)
   return rows[0] ?? null
+}
+
+/** The uids of at most `limit` sessions of people whose time is over and that nobody has ended, longest over first. */
+export async function expiredSessions(db: Db, now: EpochSeconds, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ uid: string }>`
+    select uid from sessions where ended_at is null and account_id is not null and expires_at <= ${toDate(now)}
+    order by expires_at limit ${limit}`.execute(db)
+  return rows.map(({ uid }) => uid)
 }

@@ -1,0 +1,89 @@
+/** Runs what lies in the queue, whoever put it there: mails, logout tokens. Tasks are handed over by `app.ts`. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger as WorkerLogger, run, type Runner, type TaskList } from 'graphile-worker'
+import { connect, type Connected } from '../database/connect.ts'
+import type { Logger } from '../system/logger.ts'
+
+/** How many jobs are under way at once; a connection for each, and one that listens. */
+const CONCURRENCY = 8
+const POOL_SIZE = CONCURRENCY + 1
+
+/** Milliseconds between looks for jobs whose wait is over; new ones are announced by the database. */
+const POLL_INTERVAL = 1_000
+const RESTART_AFTER = 1_000
+
+/** What is done with a job, by the task's name in the queue. A task that throws is tried again by the queue. */
+export type Tasks = TaskList
+
+export interface RunnerDependencies {
+  /** The database; the runner has connections of its own, so that it never takes one from a request. */
+  readonly url: string
+  readonly tasks: Tasks
+  readonly logger: Logger
+}
+
+export interface JobRunner {
+  /** Finishes what is under way; what is not stays queued. */
+  stop(): Promise<void>
+}
+
+/** Runs the queue's jobs until it is stopped; outlives the database's restarts. */
+export async function startRunner(deps: RunnerDependencies): Promise<JobRunner> {
+  const stopping = new AbortController()
+  const { pool, close } = connect(deps.url, { poolSize: POOL_SIZE })
+  let runner = await runQueue(deps, pool)
+  const supervision = supervise()
+
+  async function supervise(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch((error: unknown) => deps.logger.error({ err: error }, 'the job runner broke'))
+      await restart()
+    }
+  }
+
+  async function restart(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await sleep(RESTART_AFTER, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (stopping.signal.aborted) return
+      try {
+        runner = await runQueue(deps, pool)
+        return
+      } catch (error) {
+        deps.logger.error({ err: error }, 'the job runner cannot start')
+      }
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort()
+      await runner.stop().catch(() => undefined)
+      await supervision
+      await close()
+    },
+  }
+}
+
+// Our own pool: graphile-worker's loses its listeners while it ends, and a database that stops at that moment would
+// then end the process.
+async function runQueue({ tasks, logger }: RunnerDependencies, pool: Connected['pool']): Promise<Runner> {
+  return await run({
+    pgPool: pool,
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_INTERVAL,
+    noHandleSignals: true,
+    crontab: '',
+    logger: workerLogger(logger),
+    taskList: tasks,
+  })
+}
+
+// Its information is noise beside our own lines; its warnings and errors are not.
+function workerLogger(logger: Logger): WorkerLogger {
+  return new WorkerLogger((scope) => (level, message) => {
+    const line = { task: scope.taskIdentifier, jobId: scope.jobId }
+    if (level === 'error') logger.error(line, message)
+    else if (level === 'warning') logger.warn(line, message)
+    else logger.debug(line, message)
+  })
+}
