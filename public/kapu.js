@@ -48,3 +48,53 @@ for (const secret of document.querySelectorAll('[data-copy]')) {
   }
   if (print) secret.append(button(print, () => window.print()))
 }
+
+// A form is sent once, however often its button is pressed; after a while it may be tried again.
+for (const form of document.querySelectorAll('form#step')) {
+  let sentAt = 0
+  form.addEventListener('submit', (event) => {
+    if (Date.now() - sentAt < 5000) event.preventDefault()
+    else sentAt = Date.now()
+  })
+}
+
+// The end of the page is said aloud two and a half minutes before it comes.
+for (const notice of document.querySelectorAll('[data-seconds-left]')) {
+  const end = Date.now() + Number(notice.dataset.secondsLeft) * 1000
+  const timer = setInterval(say, 5000)
+  say()
+
+  function say() {
+    if (end - Date.now() > 150_000) return
+    clearInterval(timer)
+    const text = document.createElement('p')
+    text.className = 'note'
+    text.textContent = notice.dataset.warning
+    notice.append(text)
+  }
+}
+
+// When this tab is looked at again, a sign-in in another one may have answered what it asks: then it goes on.
+const home = /^\/interaction\/[\w-]+/.exec(location.pathname)?.[0]
+if (home !== undefined && document.querySelector('form#step') !== null) {
+  let asking = false
+
+  async function goOn() {
+    if (asking || document.hidden) return
+    asking = true
+    try {
+      const answer = await fetch(`${home}/state`)
+      const over = answer.status >= 400 && answer.status < 500
+      const { goes_on: goesOn, page } = answer.ok ? await answer.json() : { goes_on: over, page: null }
+      if (goesOn && page !== location.pathname) location.replace(home)
+    } catch {
+      // Nobody answers: the page stays as it is
+    } finally {
+      asking = false
+    }
+  }
+
+  addEventListener('focus', () => void goOn())
+  addEventListener('pageshow', ({ persisted }) => void (persisted && goOn()))
+  document.addEventListener('visibilitychange', () => void goOn())
+}

@@ -39,6 +39,11 @@ export function formatInstant(language: Language, at: number): string {
   return language === 'hu' ? `${day('hu', at_)} ${at_.time}` : `${at_.time} on ${day('en', at_)}`
 }
 
+/** The time of day of an instant: `14:32`. */
+export function formatTime(at: number): string {
+  return partsOf(at).time
+}
+
 /** A deadline: `2026. november 25. 14:32-ig`, `until 14:32 on 25 November 2026`. */
 export function formatDeadline(language: Language, at: number): string {
   return language === 'hu' ? `${formatInstant('hu', at)}-ig` : `until ${formatInstant('en', at)}`

@@ -41,6 +41,13 @@ export interface StepFrame extends Frame {
   readonly cancelPossible: boolean
   /** Shows the button `action=other` on the page of one method, where the person has another one. */
   readonly otherPossible?: boolean
+  /** The end of the sign-in: the page is of no use from then on. */
+  readonly expiry?: {
+    /** Epoch seconds. */
+    readonly at: number
+    /** Counted from when the page was made: the browser's clock may be wrong. */
+    readonly secondsLeft: number
+  }
 }
 
 /** A link back to the service, already checked by the caller; anything but http(s) or a path is not rendered as a link. */

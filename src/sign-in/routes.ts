@@ -14,6 +14,7 @@ import { consentGet, consentPost } from './consent.ts'
 import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
 import { home, leave } from './home.ts'
 import { identifyGet, identifyPost } from './identify.ts'
+import { stateGet } from './state.ts'
 import { confirmGet, confirmPost, switchGet, switchPost } from './switch-account.ts'
 import { openVisit, type Visit } from './visit.ts'
 
@@ -42,6 +43,7 @@ export function createSignInRouter(deps: SignInDependencies): Router {
 
   get('/', home)
   get('/leave', leave)
+  get('/state', stateGet)
   get('/identify', identifyGet)
   post('/identify', identifyPost)
   get('/consent', consentGet)

@@ -60,6 +60,7 @@ export function stepFrame(
     values: shown.values ?? {},
     cancelPossible: true,
     otherPossible: shown.otherPossible ?? false,
+    expiry: { at: request.expiresAt, secondsLeft: Math.max(0, request.expiresAt - deps.clock.now()) },
   }
 }
 

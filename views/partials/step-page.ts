@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
 import type { StepFrame } from '../frame.ts'
 import { renderDocument } from '../layout.ts'
+import { expiry } from './expiry.ts'
 import { errorSummary, stepForm } from './form.ts'
 
 interface StepPage {
@@ -20,7 +21,7 @@ export function renderStep(frame: StepFrame, page: StepPage): string {
     !${errorSummary(frame)}
     <h1>${page.title}</h1>
     !${page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`}
-    !${stepForm(frame, page.form, page.hidden)} !${page.after ?? ''}
+    !${stepForm(frame, page.form, page.hidden)} !${expiry(frame)} !${page.after ?? ''}
   </div>`
   return renderDocument(frame, { step: page.step, title: page.title, content, faulty: frame.error !== null })
 }
