@@ -71,6 +71,7 @@ async function decideRequest(ctx: KoaContextWithOIDC, deps: DecisionDependencies
     return { asked: alone, row: NO_SIGN_IN, ...decide(alone, NO_SIGN_IN, { enrollable }, deps.policy, now) }
   }
   const decision = decide(asked, row, { enrollable }, deps.policy, now)
+  if (decision.step.kind !== 'finish' && asked.session === null) forgetUnproved(ctx.oidc.session)
   const unfinished = decision.step.kind !== 'finish' && decision.step.kind !== 'refuse'
   if (unfinished && asked.cid !== null && (await countRound(deps.db, key)) > MAX_ROUNDS) throw new LoopError()
   return { asked, row, ...decision }
@@ -98,6 +99,15 @@ function browserSession(session: KapuSession | undefined): Asked['session'] {
   if (session?.accountId === undefined || session.stored === undefined || session.exp === undefined) return null
   if (session.events === undefined || session.events.length === 0) return null
   return { uid: session.uid, accountId: session.accountId, events: session.events, endsAt: session.exp }
+}
+
+/**
+ * A finished sign-in names its person in the session before it is decided whether they go on. Where they do not, the
+ * session must not be stored under a name that proved nothing in it.
+ */
+function forgetUnproved(session: KapuSession | undefined): void {
+  if (session?.accountId === undefined) return
+  for (const name of ['accountId', 'loginTs', 'acr', 'amr']) Reflect.deleteProperty(session, name)
 }
 
 /** The account may not sign in any more: its session ends, and with it what was issued. */

@@ -35,7 +35,8 @@ export function decide(
       recovering: progress.recovering,
       declined: progress.declined,
       switchAccepted: progress.switchAccepted,
-      accountConfirmed: progress.accountConfirmed,
+      // The session may be another person's by now: what one of them agreed to says nothing of the other
+      accountConfirmed: asked.session !== null && progress.confirmedAccountId === asked.session.accountId,
     },
     account: account === null ? null : accountFacts(account, factors),
     consentMissing: isConsentMissing(asked, account),

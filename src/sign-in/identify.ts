@@ -5,6 +5,7 @@ import { identifyPage } from '../../views/pages/identify.ts'
 import { attempt } from './attempt.ts'
 import type { Attempt } from './submitted.ts'
 import { ceremonyOf, type SignInDependencies } from './dependencies.ts'
+import type { SignInRow } from './store.ts'
 import { showThrottled } from './throttled.ts'
 import { decideFor, goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 
@@ -20,9 +21,9 @@ export function identifyGet(deps: SignInDependencies, visit: Visit): void {
 /** `POST …/identify`. Nothing in the answer, or in its time, tells a wrong password from a name that nobody has. */
 export async function identifyPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
   const { step } = visit.decision
-  if (step.kind !== 'identify') return goHome(visit)
+  if (!mayIdentify(deps, visit, visit.row)) return goHome(visit)
   const chosen = reply['factor']
-  if (chosen !== undefined && step.factors.includes(chosen)) {
+  if (chosen !== undefined && step.kind === 'identify' && step.factors.includes(chosen)) {
     return seeOther(visit.ctx, `${homeOf(visit.request)}/authenticate/${chosen}`)
   }
   const username = reply['username'] ?? ''
@@ -40,7 +41,7 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     countedOn: deps.usernameKey(username),
     username,
     reply,
-    isExpected: (row) => decideFor(deps, visit.request, row).step.kind === 'identify',
+    isExpected: (row) => mayIdentify(deps, visit, row),
   }
   const outcome = await attempt(deps, visit, tried)
   if (outcome.kind === 'home' || outcome.kind === 'next_page') return goHome(visit)
@@ -48,6 +49,15 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     return showThrottled(deps, visit, outcome.refusal, (error) => page(deps, visit, { username, error }))
   }
   again(deps, visit, username, outcome.text, outcome.field)
+}
+
+/**
+ * Whether who submits this page may say who they are. Also where somebody began a session in another tab since it was
+ * shown: whoever types a name and a password here does not ask to go on as the person of that session.
+ */
+function mayIdentify(deps: SignInDependencies, { request }: Visit, row: SignInRow): boolean {
+  const { kind } = decideFor(deps, request, row).step
+  return kind === 'identify' || (kind !== 'refuse' && request.session !== null && row.progress.accountId === null)
 }
 
 function again(

@@ -14,7 +14,8 @@ export interface Progress {
   readonly recovering: string | null
   readonly declined: readonly string[]
   readonly switchAccepted: boolean
-  readonly accountConfirmed: boolean
+  /** Who agreed to go on as the account of the browser's session. */
+  readonly confirmedAccountId: string | null
   readonly rounds: number
 }
 
@@ -49,7 +50,7 @@ export const NO_PROGRESS: Progress = {
   recovering: null,
   declined: [],
   switchAccepted: false,
-  accountConfirmed: false,
+  confirmedAccountId: null,
   rounds: 0,
 }
 
@@ -77,7 +78,7 @@ function select(key: SignInKey, source: ReturnType<typeof sql>) {
 /** A row `s` of `sign_ins`, or none, as {@link Progress}: also for statements that load a sign-in beside something else. */
 export const progressColumn = sql`jsonb_build_object('accountId', s.account_id, 'events', coalesce(s.events, '[]'),
   'ceremony', s.ceremony, 'recovering', s.recovering, 'declined', coalesce(to_jsonb(s.declined), '[]'),
-  'switchAccepted', coalesce(s.switch_accepted, false), 'accountConfirmed', coalesce(s.account_confirmed, false),
+  'switchAccepted', coalesce(s.switch_accepted, false), 'confirmedAccountId', s.confirmed_account_id,
   'rounds', coalesce(s.rounds, 0))`
 
 /** A row `a` of `accounts`, or none, as {@link AccountRow}, with its consents to a client. */
@@ -98,7 +99,7 @@ export async function saveProgress(transaction: Transaction, cid: string, progre
   await sql`
     update sign_ins set account_id = ${progress.accountId}, events = ${JSON.stringify(progress.events)}::jsonb,
       ceremony = ${progress.ceremony}, recovering = ${progress.recovering}, declined = ${[...progress.declined]},
-      switch_accepted = ${progress.switchAccepted}, account_confirmed = ${progress.accountConfirmed}, rounds = ${progress.rounds}
+      switch_accepted = ${progress.switchAccepted}, confirmed_account_id = ${progress.confirmedAccountId}, rounds = ${progress.rounds}
     where cid = ${cid}`.execute(transaction)
 }
 

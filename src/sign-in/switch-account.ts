@@ -3,8 +3,9 @@ import type { Reply } from '../factors/factor.ts'
 import { confirmAccountPage } from '../../views/pages/confirm-account.ts'
 import { switchAccountPage } from '../../views/pages/switch-account.ts'
 import { maskName } from '../../views/format.ts'
+import type { BrowserSession } from './asked.ts'
 import type { SignInDependencies } from './dependencies.ts'
-import { lockSignIn, saveProgress, type Progress } from './store.ts'
+import { lockSignIn, NO_PROGRESS, saveProgress, type Progress } from './store.ts'
 import { decideFor, goHome, show, stepFrame, type Visit } from './visit.ts'
 
 /** `GET …/switch-account`: one browser, two people. Who is signed in is masked; who is only named is shown as sent. */
@@ -19,13 +20,11 @@ export async function switchGet(deps: SignInDependencies, visit: Visit): Promise
     : loginHint === null
       ? null
       : { text: loginHint, proved: false }
-  const [name, services] = await Promise.all([deps.nameOf(session.accountId), deps.servicesOf(session.uid)])
   show(
     visit,
     switchAccountPage(stepFrame(deps, visit), {
-      signedIn: maskName(name),
+      ...(await whoIsSignedIn(deps, visit, session)),
       arriving,
-      services,
       stayPossible: step.stayPossible,
     }),
   )
@@ -33,23 +32,18 @@ export async function switchGet(deps: SignInDependencies, visit: Visit): Promise
 
 /**
  * `POST` of the same page. `switch` ends the first person's session in one transaction and then goes on: whenever we
- * die, the first person is fully in or fully out, and the second can finish or start again. `stay` drops what the
- * second person proved, and the first proves themselves again.
+ * die, the first person is fully in or fully out, and the second can finish or start again. `stay` drops all that the
+ * second person did here, and the first proves themselves again.
  */
 export async function switchPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
   const { step } = visit.decision
-  const { session } = visit.request
+  const session = sessionShown(deps, visit, reply)
   if (step.kind !== 'switch_account' || session === null) return goHome(visit)
   if (reply['action'] === 'switch') {
     await deps.requests.endSession(visit.request, visit.row.progress.accountId)
   } else if (reply['action'] === 'stay' && step.stayPossible) {
-    await change(deps, visit, 'switch_account', (progress) => ({
-      ...progress,
-      accountId: session.accountId,
-      events: [],
-      ceremony: null,
-      accountConfirmed: true,
-    }))
+    const { accountId } = session
+    await change(deps, visit, 'switch_account', ({ rounds }) => ({ ...NO_PROGRESS, rounds, accountId }))
   }
   goHome(visit)
 }
@@ -58,19 +52,40 @@ export async function switchPost(deps: SignInDependencies, visit: Visit, reply: 
 export async function confirmGet(deps: SignInDependencies, visit: Visit): Promise<void> {
   const { session } = visit.request
   if (visit.decision.step.kind !== 'confirm_account' || session === null) return goHome(visit)
-  const signedIn = maskName(await deps.nameOf(session.accountId))
-  show(visit, confirmAccountPage(stepFrame(deps, visit), { signedIn }))
+  show(visit, confirmAccountPage(stepFrame(deps, visit), await whoIsSignedIn(deps, visit, session)))
 }
 
 /** `POST` of the same page: go on as this person, or let another one sign in. */
 export async function confirmPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
-  if (visit.decision.step.kind !== 'confirm_account') return goHome(visit)
+  const session = sessionShown(deps, visit, reply)
+  if (visit.decision.step.kind !== 'confirm_account' || session === null) return goHome(visit)
   if (reply['action'] === 'continue') {
-    await change(deps, visit, 'confirm_account', (progress) => ({ ...progress, accountConfirmed: true }))
+    const confirmedAccountId = session.accountId
+    await change(deps, visit, 'confirm_account', (progress) => ({ ...progress, confirmedAccountId }))
   } else if (reply['action'] === 'switch') {
     await deps.requests.endSession(visit.request, null)
   }
   goHome(visit)
+}
+
+async function whoIsSignedIn(deps: SignInDependencies, visit: Visit, session: BrowserSession) {
+  const [name, services] = await Promise.all([deps.nameOf(session.accountId), deps.servicesOf(session.uid)])
+  const shown = deps.formTokens.issue(bindingOf(visit, session))
+  return { signedIn: maskName(name), services, hidden: { shown } }
+}
+
+/**
+ * The session that the page spoke of, if it is still this browser's: a stale tab never ends, or goes on as, a session
+ * that its reader has not seen.
+ */
+function sessionShown({ formTokens }: SignInDependencies, visit: Visit, reply: Reply): BrowserSession | null {
+  const { session } = visit.request
+  if (session === null) return null
+  return formTokens.verify(bindingOf(visit, session), reply['shown'] ?? '') ? session : null
+}
+
+function bindingOf({ request }: Visit, { uid }: BrowserSession): string {
+  return `${request.uid} ${uid}`
 }
 
 /** Changes the progress if the step is still the one that was shown. */

@@ -51,12 +51,6 @@ const identify = [
       nobody,
     ),
   ),
-  state('identify', 'identify-until', (l) =>
-    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 1500 } }), nobody),
-  ),
-  state('identify', 'identify-expires-soon', (l) =>
-    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 130 } }), nobody),
-  ),
   fault('identify', 'identify-wrong', (l) => identifyPage(aFaultyStep(l, 'E-LOGIN-01', {}, named), nobody)),
   fault('identify', 'identify-empty-name', (l) =>
     identifyPage(aFaultyStep(l, 'E-USERNAME-01', { field: 'username' }), nobody),
@@ -223,7 +217,7 @@ const accounts = [
   state('switch_account', 'switch-account-unknown', (l) =>
     switchAccountPage(aStep(l), { signedIn, arriving: null, services: 1, stayPossible: true }),
   ),
-  state('confirm_account', 'confirm-account', (l) => confirmAccountPage(aStep(l), { signedIn })),
+  state('confirm_account', 'confirm-account', (l) => confirmAccountPage(aStep(l), { signedIn, services: 2 })),
   state('sign_out', 'sign-out', (l) => signOutPage(aStep(l), { signedIn, services: 3, hidden: { xsrf: 'aGlkZGVu' } })),
   state('sign_out', 'sign-out-no-service', (l) =>
     signOutPage(aStep(l, { service: null }), { signedIn: null, services: 1 }),

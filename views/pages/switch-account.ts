@@ -13,6 +13,8 @@ interface Props {
   readonly services: number
   /** False where the service named the arriving person (OpenID Connect Core §3.1.2.2). */
   readonly stayPossible: boolean
+  /** Further hidden fields: which session the page speaks of. */
+  readonly hidden?: Readonly<Record<string, string>>
 }
 
 /** Two people, one browser: asks before anybody is signed out. */
@@ -26,7 +28,13 @@ export function switchAccountPage(frame: StepFrame, props: Props): string {
     <p>${own.effect(props.services)}</p>
     <p class="small">${props.stayPossible ? own.stayHint : own.stayImpossible}</p>
     !${buttons(frame, html`!${switching} !${staying}`)}`
-  return renderStep(frame, { step: 'switch_account', title: own.title, lead: own.lead, form })
+  return renderStep(frame, {
+    step: 'switch_account',
+    title: own.title,
+    lead: own.lead,
+    form,
+    hidden: props.hidden ?? {},
+  })
 }
 
 function row(label: string, value: string): string {

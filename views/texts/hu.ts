@@ -16,9 +16,6 @@ export const hu = {
     accessibility: 'Akadálymentesség',
     privacy: 'Adatkezelés',
     incident: 'Esetazonosító',
-    usableUntil: (time: string) => `Ez az oldal ${time}-ig használható.`,
-    expiresSoon: (time: string) =>
-      `Ez az oldal már csak ${time}-ig használható. Amit addig nem küld el, azt a szolgáltatásnál újra kell kezdenie.`,
     incidentHint: 'Ha segítséget kér, ezt a számot mondja be.',
   },
   errors: {
@@ -195,7 +192,7 @@ export const hu = {
     stayImpossible:
       'A szolgáltatás kifejezetten a most belépő személyt kéri, ezért a jelenlegi fiókkal nem lehet folytatni.',
     stay: (name: string) => `Maradok: ${name}`,
-    stayHint: 'A folytatáshoz lehet, hogy újra meg kell adnia a jelszavát.',
+    stayHint: 'Ha marad, a most bejelentkezett személynek újra meg kell adnia a jelszavát.',
     switch: (name: string | null) => (name === null ? 'Kijelentkeztetem, és belépek másként' : `Átváltok: ${name}`),
   },
   confirmAccount: {

@@ -49,6 +49,10 @@ export interface Robot {
   /** Without `press`, the form's first button, as the Enter key does. `options.form` names another form than `form#step`. */
   submit(fields?: Readonly<Record<string, string>>, press?: Press, options?: { form?: string }): Promise<Robot>
   reload(): Promise<Robot>
+  /** The Back button: the page shown before, as it was then; nothing is asked of any server. Throws where there is none. */
+  back(): Robot
+  /** The next open, click or submit breaks off after so many answers: they are taken, but the old page stays. */
+  breakOffAfter(answers: number): void
   /** A second window of the same browser: same cookies, own page. */
   newTab(): Robot
 }
@@ -72,25 +76,32 @@ export function createRobot(options: RobotOptions = {}): Robot {
   let url = new URL('about:blank')
   let answer: Answer = { status: 0, headers: {}, body: '' }
   let hops: Hop[] = []
+  let patience = MOST_REDIRECTS
+  const before: { url: URL; answer: Answer }[] = []
   const seen: Seen[] = []
 
   async function navigate(first: Request): Promise<Robot> {
     hops = []
     let request = first
     let site: Site = first.initiator === null ? 'none' : 'same-origin'
-    while (hops.length < MOST_REDIRECTS) {
+    const most = patience
+    patience = MOST_REDIRECTS
+    while (hops.length < most) {
       if (first.initiator !== null) site = worse(site, siteOf(first.initiator, request.url))
       const received = await send(request, headersFor(request, site, options), jar)
       const location = received.status >= 300 && received.status < 400 ? (received.headers.location ?? null) : null
       hops.push({ method: request.method, url: request.url, status: received.status, location })
-      if (location === null) {
+      if (location === null && hops.length < most) {
+        before.push({ url, answer })
         url = request.url
         answer = received
         seen.push({ url, status: received.status, step: stepOf(received.body) })
         return robot
       }
+      if (location === null) break
       request = redirected(request, received.status, new URL(location, request.url))
     }
+    if (most < MOST_REDIRECTS) return robot
     throw new Error(`more than ${MOST_REDIRECTS} redirects: ${hops.map((hop) => hop.url.pathname).join(' → ')}`)
   }
 
@@ -154,6 +165,15 @@ export function createRobot(options: RobotOptions = {}): Robot {
       return navigate({ method: 'GET', url: target, body: null, initiator: url })
     },
     reload: () => navigate({ method: 'GET', url, body: null, initiator: null }),
+    back() {
+      const last = before.pop()
+      if (last === undefined) throw new Error(`nothing before ${describe(robot)}`)
+      ;({ url, answer } = last)
+      return robot
+    },
+    breakOffAfter(answers) {
+      patience = answers
+    },
     newTab: () => createRobot({ ...options, jar }),
   }
   return robot
