@@ -104,6 +104,22 @@ export interface Installation {
   created_at: Date
 }
 
+export interface LogoutDeliveries {
+  id: string
+  session_uid: string
+  client_id: string
+  account_id: string
+  sid: string
+  state: Generated<string>
+  tries: Generated<number>
+  queued_at: Date
+  next_try_at: Date
+  last_tried_at: Date | null
+  last_error: string | null
+  confirmed_at: Date | null
+  expires_at: Date
+}
+
 export interface OidcItems {
   model: string
   id: Buffer
@@ -186,6 +202,7 @@ export interface Sessions {
   expires_at: Date
   ended_at: Date | null
   end_reason: string | null
+  receipt_hash: Buffer | null
 }
 
 export interface SignIns {
@@ -241,6 +258,7 @@ export interface Database {
   email_codes: EmailCodes
   held_factors: HeldFactors
   installation: Installation
+  logout_deliveries: LogoutDeliveries
   oidc_items: OidcItems
   pairwise_subjects: PairwiseSubjects
   passwords: Passwords

@@ -51,6 +51,12 @@ const identify = [
       nobody,
     ),
   ),
+  state('identify', 'identify-until', (l) =>
+    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 1500 } }), nobody),
+  ),
+  state('identify', 'identify-expires-soon', (l) =>
+    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 130 } }), nobody),
+  ),
   fault('identify', 'identify-wrong', (l) => identifyPage(aFaultyStep(l, 'E-LOGIN-01', {}, named), nobody)),
   fault('identify', 'identify-empty-name', (l) =>
     identifyPage(aFaultyStep(l, 'E-USERNAME-01', { field: 'username' }), nobody),

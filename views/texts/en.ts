@@ -16,6 +16,9 @@ export const en: Texts = {
     accessibility: 'Accessibility',
     privacy: 'Privacy',
     incident: 'Reference',
+    usableUntil: (time: string) => `You can use this page until ${time}.`,
+    expiresSoon: (time: string) =>
+      `You can use this page only until ${time}. What you have not sent by then must be started again at the service.`,
     incidentHint: 'Quote this number if you ask for help.',
   },
   errors: {
@@ -204,6 +207,8 @@ export const en: Texts = {
     title: 'Sign out',
     lead: 'Where do you want to sign out?',
     signedInAs: 'Signed in as',
+    anotherPerson:
+      'The service asks to sign out another person. Their sign-in here has ended already; somebody else is signed in now.',
     everywhere: 'Sign out everywhere in this browser',
     everywhereHint: (services) =>
       services > 1
@@ -221,9 +226,18 @@ export const en: Texts = {
   },
   signedOut: {
     title: 'You are signed out',
-    everywhere: 'We signed you out of every service in this browser.',
+    everywhere: 'You are signed out in this browser: no service can be entered from here without a new sign-in.',
     here: 'You signed out of this service only. You are still signed in to the others.',
     shared: 'On a shared computer, close the browser now.',
+    services: 'The services you had entered',
+    states: {
+      confirmed: 'It has signed you out.',
+      waiting: 'We told it; it has not confirmed yet.',
+      untold: 'It takes no notice from us: if it is still open, close it.',
+    },
+    waitingHint: 'A service that has not confirmed is told again and again for a day.',
+    byItself: 'This page renews itself a few times.',
+    again: 'Look now',
   },
   home: {
     title: 'Client Gate (Ügyfélkapu)',

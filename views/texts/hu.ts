@@ -16,6 +16,9 @@ export const hu = {
     accessibility: 'Akadálymentesség',
     privacy: 'Adatkezelés',
     incident: 'Esetazonosító',
+    usableUntil: (time: string) => `Ez az oldal ${time}-ig használható.`,
+    expiresSoon: (time: string) =>
+      `Ez az oldal már csak ${time}-ig használható. Amit addig nem küld el, azt a szolgáltatásnál újra kell kezdenie.`,
     incidentHint: 'Ha segítséget kér, ezt a számot mondja be.',
   },
   errors: {
@@ -205,6 +208,8 @@ export const hu = {
     title: 'Kijelentkezés',
     lead: 'Honnan szeretne kijelentkezni?',
     signedInAs: 'Bejelentkezve',
+    anotherPerson:
+      'A szolgáltatás másvalakinek a kijelentkeztetését kéri. Az ő belépése itt már véget ért; most más van bejelentkezve.',
     everywhere: 'Kijelentkezés mindenhonnan ebben a böngészőben',
     everywhereHint: (services: number) =>
       services > 1
@@ -222,9 +227,18 @@ export const hu = {
   },
   signedOut: {
     title: 'Kijelentkezett',
-    everywhere: 'Ebben a böngészőben minden szolgáltatásból kijelentkeztettük.',
+    everywhere: 'Ebben a böngészőben kijelentkezett: új belépés nélkül innen egyik szolgáltatásba sem lehet belépni.',
     here: 'Csak ebből a szolgáltatásból jelentkezett ki. A többi szolgáltatásban bejelentkezve maradt.',
     shared: 'Ha közös gépet használ, most zárja be a böngészőt.',
+    services: 'A szolgáltatások, amelyekbe belépett',
+    states: {
+      confirmed: 'Kijelentkeztette.',
+      waiting: 'Értesítettük, még nem erősítette meg.',
+      untold: 'Nem fogad értesítést: ha még nyitva van, zárja be.',
+    },
+    waitingHint: 'Amelyik még nem erősítette meg, azt egy napig újra meg újra értesítjük.',
+    byItself: 'Ez az oldal néhányszor magától frissül.',
+    again: 'Megnézem most',
   },
   home: {
     title: 'Ügyfélkapu',
