@@ -206,7 +206,6 @@ describe('without the gate', () => {
   test(`/token takes more than ${P99_MS} ms at p99`, async () => {
     place = await startPlace({ running: FLOOD, wait: 'PT20S' })
     const measured = await measure(place, 1)
-    expect(measured.hashed).toBeGreaterThan(21)
     expect(p99Of(measured, 'token')).toBeGreaterThan(P99_MS)
   }, 60_000)
 })
