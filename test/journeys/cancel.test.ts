@@ -63,6 +63,7 @@ describe('giving up a sign-in', () => {
     await robot.open(page)
     expect(robot.status).toBe(400)
     expect(robot.step).toBe('error')
-    expect(robot.text).toMatch(/E-(FLOW-01|COOKIE-01)/)
+    expect(robot.text).toContain('E-FLOW-02')
+    expect(robot.links.map(({ text }) => text)).toContain(`Back to Service ${service.clientId}`)
   })
 })

@@ -18,7 +18,7 @@ afterAll(() => kapu.close())
 
 async function heldBy({ id }: TestAccount): Promise<string[]> {
   const rows = await kapu.db.selectFrom('held_factors').select('factor').where('account_id', '=', id).execute()
-  return rows.map(({ factor }) => String(factor)).toSorted()
+  return rows.map(({ factor }) => factor).toSorted()
 }
 
 /** The mails an account got, when there are as many as awaited. */

@@ -62,7 +62,12 @@ describe('userinfo gives', () => {
     const modest = await service({ scope: 'openid name' })
     const claims = JSON.stringify({ userinfo: { birthdate: { essential: true } }, id_token: { gender: null } })
     const entered = await enter(modest, await kapu.account(), { params: { claims } })
-    expect(Object.keys(await userInfo(modest, entered)).sort()).toEqual(['family_name', 'given_name', 'name', 'sub'])
+    expect(Object.keys(await userInfo(modest, entered)).toSorted()).toEqual([
+      'family_name',
+      'given_name',
+      'name',
+      'sub',
+    ])
     expect(entered.claims).not.toHaveProperty('gender')
   })
 
@@ -80,7 +85,7 @@ describe('userinfo gives', () => {
     const browser = robot()
     await enter(mailbox, person, { robot: browser, scope: 'openid identity_4t' })
     const later = await enter(mailbox, person, { robot: browser, scope: 'openid age18' })
-    expect(Object.keys(await userInfo(mailbox, later)).sort()).toEqual(['hu_age_over_18', 'sub'])
+    expect(Object.keys(await userInfo(mailbox, later)).toSorted()).toEqual(['hu_age_over_18', 'sub'])
   })
 
   test('no claim that the person refused, and gives it once it is shared', async () => {
