@@ -7,6 +7,8 @@ export interface SessionFacts {
   readonly accountId: string
   readonly events: readonly AuthenticationEvent[]
   readonly endsAt: EpochSeconds
+  /** When it last signed its person in to a service. */
+  readonly usedAt: EpochSeconds
 }
 
 /** What happened in this sign-in so far. */

@@ -15,6 +15,8 @@ export interface Requirement {
   /** The client's own floor. */
   readonly minAcr: string | null
   readonly maxAge: Seconds | null
+  /** The client's own: a session not used for longer does not count. */
+  readonly maxIdle: Seconds | null
   /** prompt=login */
   readonly fresh: boolean
   /** prompt=select_account */

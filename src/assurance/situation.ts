@@ -59,9 +59,10 @@ function countedBefore({ provedBefore, policy, now }: Situation, level: number):
 
 function sessionEvents(facts: Facts, account: AccountFacts, now: EpochSeconds): readonly AuthenticationEvent[] {
   const session = liveSession(facts, now)
-  const { fresh, singleSignOn, maxAge } = facts.requirement
+  const { fresh, singleSignOn, maxAge, maxIdle } = facts.requirement
   if (session?.accountId !== account.id) return []
   if (fresh || !singleSignOn || maxAge === 0) return []
+  if (maxIdle !== null && now - session.usedAt > maxIdle) return []
   // A session that rests on a password ends with the password, and with the right to sign in.
   if (isBarred(account.state) || session.events.some(({ factor }) => closedFactors(account.state).includes(factor)))
     return []

@@ -13,6 +13,8 @@ export interface ClientRules {
   readonly min_acr: string | null
   /** Seconds: an older proof does not count for this client. */
   readonly max_age: number | null
+  /** Seconds: a session that was not used for longer does not sign anybody in to this client. */
+  readonly max_idle: number | null
   /** False: people prove themselves to this client each time. */
   readonly single_sign_on: boolean
   /** A page names the account before going on. */

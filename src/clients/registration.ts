@@ -47,6 +47,7 @@ const documentSchema = z.strictObject({
     .strictObject({
       min_acr: z.string().nullable().default(null),
       max_age: z.int().min(0).nullable().default(null),
+      max_idle: z.int().min(0).nullable().default(null),
       single_sign_on: z.boolean().default(true),
       always_show_account: z.boolean().default(false),
       refused_factors: z.array(z.string()).default([]),

@@ -98,7 +98,8 @@ async function askedOf(ctx: KoaContextWithOIDC, deps: DecisionDependencies): Pro
 function browserSession(session: KapuSession | undefined): Asked['session'] {
   if (session?.accountId === undefined || session.stored === undefined || session.exp === undefined) return null
   if (session.events === undefined || session.events.length === 0) return null
-  return { uid: session.uid, accountId: session.accountId, events: session.events, endsAt: session.exp }
+  const { uid, accountId, events, exp: endsAt, usedAt = 0 } = session
+  return { uid, accountId, events, endsAt, usedAt }
 }
 
 /**

@@ -53,6 +53,7 @@ export async function requirementOf(
     acrEssential: essential,
     minAcr: rules.min_acr,
     maxAge: smallest(seconds(params['max_age']), rules.max_age),
+    maxIdle: rules.max_idle,
     fresh: prompts.has('login'),
     selectAccount: prompts.has('select_account'),
     alwaysShowAccount: rules.always_show_account,

@@ -138,6 +138,7 @@ describe('client update', () => {
       '--rule',
       'single_sign_on=false',
       'max_age=1200',
+      'max_idle=600',
       '--name-en',
       'Gallery',
       '--json',
@@ -147,7 +148,7 @@ describe('client update', () => {
     expect(JSON.parse(out)).toMatchObject({
       ...rest,
       names: { hu: 'Könyvtár', en: 'Gallery' },
-      rules: { single_sign_on: false, max_age: 1200, pkce: true },
+      rules: { single_sign_on: false, max_age: 1200, max_idle: 600, pkce: true },
       version: 2,
       updated_at: expect.any(Number),
     })

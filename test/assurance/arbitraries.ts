@@ -67,6 +67,7 @@ const requirements: fc.Arbitrary<Requirement> = fc.record({
   acrEssential: fc.boolean(),
   minAcr: mostly(null, fc.constantFrom('low', 'substantial', 'high')),
   maxAge: mostly(null, fc.constantFrom(0, 300, HOUR)),
+  maxIdle: mostly(null, fc.constantFrom(0, 300, HOUR)),
   fresh: mostly(false, fc.constant(true)),
   selectAccount: mostly(false, fc.constant(true)),
   alwaysShowAccount: mostly(false, fc.constant(true)),
@@ -91,6 +92,7 @@ export const worlds: fc.Arbitrary<World> = times.chain((now) =>
           accountId: accountIds,
           events: eventsUpTo(now),
           endsAt: mostly(now + HOUR, fc.constantFrom(now - 1, now)),
+          usedAt: ages.map((age) => now - age),
         }),
       ),
       progress: fc.record({

@@ -12,6 +12,7 @@ function requirement(wishes: Partial<Requirement> = {}): Requirement {
     acrEssential: false,
     minAcr: null,
     maxAge: null,
+    maxIdle: null,
     fresh: false,
     selectAccount: false,
     alwaysShowAccount: false,
@@ -46,7 +47,7 @@ export function events(
 }
 
 export function session(accountId: string, factors: readonly FactorId[], ago = 5 * 60): SessionFacts {
-  return { accountId, events: events(accountId, factors, { ago }), endsAt: NOW + 8 * HOUR }
+  return { accountId, events: events(accountId, factors, { ago }), endsAt: NOW + 8 * HOUR, usedAt: NOW - ago }
 }
 
 /** This sign-in has named an account and proved these factors for it. */

@@ -63,6 +63,7 @@ describe('a registration is refused', () => {
     ['an optional claim that nobody knows', { optional_claims: ['shoe_size'] }, 'optional_claims', /not known/],
     ['the implicit flow', { grant_types: ['implicit'] }, 'grant_types.0', /authorization_code/],
     ['an algorithm that is not one', { id_token_signed_response_alg: 'none' }, 'id_token_signed_response_alg', /ES256/],
+    ['a negative idle time', { rules: { max_idle: -1 } }, 'rules.max_idle', />=0/],
     ['a negative age', { rules: { max_age: -1 } }, 'rules.max_age', />=0/],
   ])('%s', async (_name, change, path, message) => {
     expect(await faultsOf(change)).toEqual([{ path, message: expect.stringMatching(message) }])

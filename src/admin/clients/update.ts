@@ -15,6 +15,7 @@ export function clientUpdate(host: Host): Command {
   const examples = [
     'kapu client update library --redirect-uri https://library.example.hu/callback https://library.example.hu/return',
     'kapu client update library --rule single_sign_on=false max_age=1200',
+    'kapu client update library --rule max_idle=600   (seconds; null: as long as the session itself)',
     'kapu client update library --file changes.json   (null takes a field away)',
   ]
   return withDocumentOptions(command('update', 'Change a client; fields that are not given stay', examples))

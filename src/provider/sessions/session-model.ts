@@ -36,6 +36,8 @@ type ProviderSession = InstanceType<Provider['Session']>
 export type KapuSession = ProviderSession & {
   /** Loaded with the session; empty in a new one. */
   events?: readonly AuthenticationEvent[]
+  /** When it last signed its person in; as loaded. */
+  usedAt?: number
   finishing?: Finishing
   oldId?: string | undefined
   touched?: boolean
@@ -87,14 +89,20 @@ export function hashReceipt(receipt: string): Buffer {
 /** The library's payload of a stored session, with its authorizations and events. */
 async function openSession(sealing: Sealing, found: store.FoundSession) {
   const payload: Record<string, unknown> = JSON.parse(await sealing.open(`oidc:Session:${found.uid}`, found.payload))
-  return { ...payload, uid: found.uid, authorizations: { ...found.authorizations }, events: found.events }
+  return {
+    ...payload,
+    uid: found.uid,
+    authorizations: { ...found.authorizations },
+    events: found.events,
+    usedAt: found.usedAt,
+  }
 }
 
 /** Replaces how the provider's sessions are made, saved and ended. Once, before the first request. */
 export function installSessions(provider: Provider, dependencies: SessionDependencies): void {
   const { Session } = provider
   const payloadNames: readonly string[] = Reflect.get(Session, 'IN_PAYLOAD')
-  Object.defineProperty(Session, 'IN_PAYLOAD', { value: [...payloadNames, 'events'] })
+  Object.defineProperty(Session, 'IN_PAYLOAD', { value: [...payloadNames, 'events', 'usedAt'] })
   Object.defineProperty(Session, 'instantiate', {
     value(payload: Record<string, unknown> | undefined) {
       const session: KapuSession = Reflect.construct(Session, payload === undefined ? [] : [payload])
@@ -203,6 +211,7 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
   }
   delete session.finishing
   delete session.oldId
+  session.usedAt = now
   remember(session)
   session.touched = false
   return session.jti

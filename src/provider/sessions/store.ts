@@ -21,6 +21,7 @@ export interface FoundSession {
   readonly payload: string
   readonly authorizations: Readonly<Record<string, SessionAuthorization>>
   readonly events: readonly AuthenticationEvent[]
+  readonly usedAt: EpochSeconds
 }
 
 /** What one request changed. Only that is written, so that parallel requests do not undo each other. */
@@ -57,7 +58,8 @@ export async function findSession(
       ? sql`s.uid = ${by.uid}`
       : sql`s.uid = (select session_uid from session_ids where id_hash = ${by.idHash} and (valid_until is null or valid_until > ${at}))`
   const { rows } = await sql<FoundSession>`
-    select s.uid, s.payload, ${authorizationsOf(sql`s.uid`)} as authorizations, ${eventsOf(sql`s.uid`)} as events
+    select s.uid, s.payload, ${authorizationsOf(sql`s.uid`)} as authorizations, ${eventsOf(sql`s.uid`)} as events,
+      floor(extract(epoch from s.seen_at))::float8 as "usedAt"
     from sessions s where ${match} and s.ended_at is null and s.expires_at > ${at}`.execute(db)
   return rows[0] ?? null
 }

@@ -1,9 +1,19 @@
-import { facts, progress, session } from '../builders.ts'
+import { facts, NOW, progress, session } from '../builders.ts'
 import type { Row } from './row.ts'
-import { both, wallet, keyed, signedIn } from './people.ts'
-import { ask, unmet } from './steps.ts'
+import { a, both, wallet, keyed, signedIn } from './people.ts'
+import { ask, finish, openings, unmet } from './steps.ts'
 
 export const clientRulesRows: readonly Row[] = [
+  [
+    'a session that was used as lately as the client wants counts',
+    facts({ session: { ...signedIn, usedAt: NOW - 600 }, account: a, wishes: { maxIdle: 600 } }),
+    finish('substantial', ['password', 'totp'], 300),
+  ],
+  [
+    'a session that lay unused for a second longer does not',
+    facts({ session: { ...signedIn, usedAt: NOW - 601 }, account: a, wishes: { maxIdle: 600 } }),
+    openings,
+  ],
   [
     'a refused factor is not asked',
     facts({ account: both, progress: progress('a', ['password']), wishes: { refusedFactors: ['email-code'] } }),
