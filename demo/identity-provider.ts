@@ -30,6 +30,7 @@ export function startIdentityProvider(options: IdentityProviderOptions): Running
     cwd: ROOT,
     env: {
       SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}`,
+      KAPU_CONFIG: `${ROOT}demo/kapu.yaml`,
       ...process.env,
       KAPU_PROFILE: 'development',
       KAPU_ISSUER: origin,

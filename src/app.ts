@@ -198,7 +198,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(createOwnPages().routes())
   provider.use(rewriteHandOver)
   provider.use(guardResume(() => provider, sessions))
-  provider.use(createLogoutRouter().routes())
+  provider.use(createLogoutRouter(names).routes())
   provider.use(createSignInRouter(signIn).routes())
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()

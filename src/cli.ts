@@ -13,6 +13,8 @@ import type { AdminContext, Host } from './admin/command.ts'
 import { claimInstallation } from './admin/installation/mark.ts'
 import { keysCreate } from './admin/keys/create.ts'
 import { keysList } from './admin/keys/list.ts'
+import { logoutList } from './admin/logout/list.ts'
+import { logoutRetry } from './admin/logout/retry.ts'
 import { migrateCommand } from './admin/migrate.ts'
 import { EXIT, type Outcome, refused } from './admin/outcome.ts'
 import { report } from './admin/report.ts'
@@ -26,6 +28,7 @@ import { startEmbedded } from './database/embedded.ts'
 import { isUnavailable } from './database/unavailable.ts'
 import { SCOPE_CLAIMS } from './provider/claims.ts'
 import { createFirstKeys } from './provider/keys/signing-keys.ts'
+import { deliveryExists, openDeliveries, retryDeliveries } from './provider/logout-tokens/store.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { systemClock } from './system/clock.ts'
 import { KapuError } from './system/errors.ts'
@@ -73,6 +76,10 @@ function program(): Command {
     clients.addCommand(make(host))
   const keys = new Command('keys').description('Signing keys')
   keys.addCommand(keysCreate(host, createFirstKeys)).addCommand(keysList(host))
+  const logout = new Command('logout').description('Logout tokens that services have not confirmed')
+  logout
+    .addCommand(logoutList(host, openDeliveries))
+    .addCommand(logoutRetry(host, { retry: retryDeliveries, exists: deliveryExists }))
   const root = new Command('kapu')
     .description('Kapu, an OpenID Connect identity provider (demonstration system)')
     .addHelpText('after', '\nExit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 conflict, 5 invalid')
@@ -80,6 +87,7 @@ function program(): Command {
     .addCommand(migrateCommand(host))
     .addCommand(clients)
     .addCommand(keys)
+    .addCommand(logout)
   return throwing(root)
 }
 

@@ -5,12 +5,15 @@ export interface CookieNames {
   readonly interaction: string
   readonly resume: string
   readonly language: string
+  /** After signing out everywhere, for a short while and for that page alone: shows which services know. */
+  readonly receipt: string
 }
 
 const SECURE: CookieNames = {
   session: '__Host-session',
   interaction: '__Secure-ix',
   resume: '__Secure-ixr',
+  receipt: '__Secure-receipt',
   language: 'kapu-language',
 }
 
@@ -19,6 +22,7 @@ const PLAIN: CookieNames = {
   session: 'kapu-session',
   interaction: 'kapu-ix',
   resume: 'kapu-ixr',
+  receipt: 'kapu-receipt',
   language: 'kapu-language',
 }
 

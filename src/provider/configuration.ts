@@ -31,7 +31,7 @@ export interface ConfigurationParts {
   readonly loadExistingGrant: NonNullable<Configuration['loadExistingGrant']>
   readonly renderError: NonNullable<Configuration['renderError']>
   readonly logoutSource: (ctx: KoaContextWithOIDC, form: string) => Promise<void>
-  readonly postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => void
+  readonly postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => Promise<void>
   /** Development and tests: registered addresses may be on this machine. */
   readonly outboundAllowLoopback: boolean
   sessionLifetime(ctx: KoaContextWithOIDC): number

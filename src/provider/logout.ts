@@ -4,17 +4,21 @@ import type { Context } from 'koa'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { maskName } from '../../views/format.ts'
 import { signOutPage } from '../../views/pages/sign-out.ts'
-import { signedOutPage } from '../../views/pages/signed-out.ts'
 import { readForm } from '../http/form-body.ts'
 import { plainFrame } from '../http/frame.ts'
+import type { CookieNames } from '../http/cookies.ts'
 import { clientOf } from './registered-client.ts'
+import type { KapuSession } from './sessions/session-model.ts'
+import { keepReceipt } from './signed-out.ts'
+import type { PairwiseSubjects } from './subjects/pairwise.ts'
 
 export interface LogoutDependencies {
   nameOf(accountId: string): Promise<string>
+  readonly subjects: Pick<PairwiseSubjects, 'of'>
 }
 
 /** oidc-provider's `logoutSource`: asks from where to sign out. */
-export function createLogoutSource({ nameOf }: LogoutDependencies) {
+export function createLogoutSource({ nameOf, subjects }: LogoutDependencies) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { session, client } = ctx.oidc
     const own = client === undefined ? null : clientOf(client)
@@ -38,27 +42,33 @@ export function createLogoutSource({ nameOf }: LogoutDependencies) {
         values: {},
         cancelPossible: true,
       },
-      { signedIn: name, services: Object.keys(session?.authorizations ?? {}).length, hidden: { xsrf: secret } },
+      {
+        signedIn: name,
+        anotherPerson: await namesAnother(ctx, subjects),
+        services: Object.keys(session?.authorizations ?? {}).length,
+        hidden: { xsrf: secret },
+      },
     )
   }
 }
 
-/** oidc-provider's `postLogoutSuccessSource`: said where the service gave no address to return to. */
-export function postLogoutSource(ctx: KoaContextWithOIDC): void {
-  const frame = plainFrame(ctx)
-  const own = ctx.oidc.client === undefined ? null : clientOf(ctx.oidc.client)
-  const start = own?.start_uri ?? null
-  const backTo = own === null || start === null ? null : { name: own.names[frame.language], href: start }
-  ctx.type = 'html'
-  const scope = own === null || ctx.query['scope'] === 'everywhere' ? 'everywhere' : 'here'
-  ctx.body = signedOutPage(frame, { backTo, scope })
+/** The ID token that the service sent is another person's than the one who is signed in here now. */
+async function namesAnother(ctx: KoaContextWithOIDC, subjects: LogoutDependencies['subjects']): Promise<boolean> {
+  const { session, client } = ctx.oidc
+  const hint: unknown = ctx.oidc.entities['IdTokenHint']
+  if (session?.accountId === undefined || client === undefined || !isDecoded(hint)) return false
+  return hint.payload.sub !== (await subjects.of(session.accountId, clientOf(client).sector))
+}
+
+function isDecoded(hint: unknown): hint is { payload: { sub?: unknown } } {
+  return typeof hint === 'object' && hint !== null && 'payload' in hint && typeof hint.payload === 'object'
 }
 
 /**
  * Translates the page's buttons into the library's fields: `everywhere` is its `logout`, `here` leaves that out.
  * `cancel` changes nothing. Used before the provider's own route.
  */
-export function createLogoutRouter(): Router {
+export function createLogoutRouter(names: CookieNames): Router {
   const router = new Router()
   router.post('/session/end/confirm', async (ctx: Context, next) => {
     const { action, xsrf = '', logout } = await readForm(ctx)
@@ -70,16 +80,22 @@ export function createLogoutRouter(): Router {
     const everywhere = action === 'everywhere' || logout !== undefined
     Reflect.set(ctx.req, 'body', everywhere ? { xsrf, logout: 'yes' } : { xsrf })
     await next()
-    if (everywhere) nameService(ctx)
+    if (everywhere) leadToSignedOut(ctx, names)
   })
   return router
 }
 
-/** The library forgets who asked where all are signed out; the page after that still leads back to them. */
-function nameService(ctx: Context): void {
+/**
+ * To our own page where the service gave no address: the library forgets who asked where all are signed out, and the
+ * page leads back to them. There, and only there, the receipt shows which services know.
+ */
+function leadToSignedOut(ctx: Context, names: CookieNames): void {
   const oidc: KoaContextWithOIDC['oidc'] | undefined = Reflect.get(ctx, 'oidc')
   const url = URL.parse(ctx.response.get('Location'), ctx.origin)
-  if (oidc?.client === undefined || url === null || url.href !== oidc.urlFor('end_session_success')) return
+  if (oidc === undefined || url === null || url.href !== oidc.urlFor('end_session_success')) return
+  const session: KapuSession | undefined = oidc.session
+  if (session?.receipt !== undefined) keepReceipt(ctx, session.receipt, names)
+  if (oidc.client === undefined) return
   url.searchParams.set('client_id', oidc.client.clientId)
   url.searchParams.set('scope', 'everywhere')
   ctx.redirect(url.href)

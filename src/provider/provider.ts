@@ -24,12 +24,13 @@ import { createClientAdapter } from './client-adapter.ts'
 import { providerConfiguration, type Lifetimes } from './configuration.ts'
 import { createDecider } from './decision.ts'
 import { grantFor } from './grants.ts'
-import { createLogoutSource, postLogoutSource } from './logout.ts'
+import { createLogoutSource } from './logout.ts'
 import { bindSession, createInteractionPolicy } from './policy.ts'
 import { createRenderError } from './render-error.ts'
 import type { SubjectLookup } from './requirement.ts'
 import { sessionLifetime } from './sessions/lifetime.ts'
 import { createSessionAdapter, installSessions } from './sessions/session-model.ts'
+import { createSignedOutSource } from './signed-out.ts'
 import type { PairwiseSubjects } from './subjects/pairwise.ts'
 
 export interface ProviderDependencies {
@@ -80,7 +81,7 @@ export function createProvider(deps: ProviderDependencies): Provider {
       loadExistingGrant: async (ctx) => grantFor(ctx, await decide(ctx)),
       renderError: createRenderError(deps),
       logoutSource: createLogoutSource(deps),
-      postLogoutSuccessSource: postLogoutSource,
+      postLogoutSuccessSource: createSignedOutSource(deps),
       sessionLifetime: (ctx) => ttl(ctx.oidc.session),
       subjectOf: (accountId, sector) => deps.subjects.of(accountId, sector),
     }),

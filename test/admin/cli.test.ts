@@ -24,6 +24,8 @@ describe('wrong usage leaves with 2 and says how to go on', () => {
     [['client', 'list', '--colour']],
     [['client', 'create', '--secret', 'x']],
     [['client', 'create', '--rule', 'x']],
+    [['logout', 'retry']],
+    [['logout', 'retry', '--everything']],
   ])('kapu %j', async (args) => {
     const { code, out, err } = await kapu(args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -42,6 +44,8 @@ const commands = [
   ['client', 'rotate-secret'],
   ['keys', 'create'],
   ['keys', 'list'],
+  ['logout', 'list'],
+  ['logout', 'retry'],
 ]
 
 test.each(commands)('the help of kapu %s %s has examples', async (...words) => {

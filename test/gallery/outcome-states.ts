@@ -65,6 +65,18 @@ export const outcomeStates: readonly State[] = [
   outcome('signed_out', 'signed-out-here', (l) =>
     signedOutPage(aFrame(l), { backTo: { name: mailbox[l].name, href: back }, scope: 'here' }),
   ),
+  outcome('signed_out', 'signed-out-services', (l) =>
+    signedOutPage(aFrame(l), {
+      backTo: { name: mailbox[l].name, href: back },
+      scope: 'everywhere',
+      services: [
+        { name: mailbox[l].name, state: 'confirmed' },
+        { name: longService[l].name, state: 'waiting' },
+        { name: hostile, state: 'untold' },
+      ],
+      again: { href: '/session/end/success?look=1', byItself: true },
+    }),
+  ),
   outcome('signed_out', 'signed-out-no-service', (l) => signedOutPage(aFrame(l, outside), { backTo: null })),
   outcome('home', 'home', (l) => homePage(aFrame(l, outside))),
   ...topics.map((topic) => outcome(`info/${topic}`, topic, (l) => infoPage(aFrame(l, outside), topic))),

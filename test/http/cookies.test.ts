@@ -6,6 +6,7 @@ test('cookies of an https issuer are bound to it by their names', () => {
     session: '__Host-session',
     interaction: '__Secure-ix',
     resume: '__Secure-ixr',
+    receipt: '__Secure-receipt',
     language: 'kapu-language',
   })
   expect(isSecure('https://kapu.example')).toBe(true)
@@ -16,6 +17,7 @@ test('cookies of the http demo have names of their own, for ports do not separat
     session: 'kapu-session',
     interaction: 'kapu-ix',
     resume: 'kapu-ixr',
+    receipt: 'kapu-receipt',
     language: 'kapu-language',
   })
   expect(isSecure('http://localhost:3000')).toBe(false)

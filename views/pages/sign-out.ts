@@ -8,6 +8,8 @@ import { textsFor } from '../texts/index.ts'
 interface Props {
   /** Who is signed in, masked; null where it is not known. */
   readonly signedIn: string | null
+  /** The service asks for the end of another person's sign-in, which is over in this browser. */
+  readonly anotherPerson?: boolean
   /** How many services were entered in this browser. */
   readonly services: number
   /** Further hidden fields, such as the provider's `xsrf`. */
@@ -25,6 +27,11 @@ export function signOutPage(frame: StepFrame, props: Props): string {
         : html`<p class="whose">
             !${icon('person')} <span>${own.signedInAs}: <strong>${props.signedIn}</strong></span>
           </p>`
+    }
+    !${
+      props.anotherPerson === true
+        ? html`<p class="note">!${icon('warning')} <span>${own.anotherPerson}</span></p>`
+        : ''
     }
     !${choice(actionButton('everywhere', own.everywhere, 'primary'), own.everywhereHint(props.services))} !${here}
     <p class="note">!${icon('info')} <span>${own.sharedHint}</span></p>

@@ -114,6 +114,65 @@ export async function wakeLostDeliveries(db: Db, now: EpochSeconds, limit: numbe
     select ${addJob(sql`lost.id`, sql`lost.tries`)} from lost`.execute(db)
 }
 
+/** A delivery that nobody confirmed, as an administrator sees it. */
+export interface OpenDelivery {
+  readonly id: string
+  readonly clientId: string
+  readonly accountId: string
+  readonly state: 'pending' | 'dead'
+  readonly tries: number
+  readonly queuedAt: EpochSeconds
+  readonly lastTriedAt: EpochSeconds | null
+  readonly lastError: string | null
+}
+
+/** Everything that is not confirmed: first what was given up, then what is still tried; oldest first. */
+export async function openDeliveries(db: Db): Promise<OpenDelivery[]> {
+  const { rows } = await sql<OpenDelivery>`
+    select id, client_id as "clientId", account_id as "accountId", state, tries, last_error as "lastError",
+      extract(epoch from queued_at)::float8 as "queuedAt", extract(epoch from last_tried_at)::float8 as "lastTriedAt"
+    from logout_deliveries where state <> 'confirmed' order by state, queued_at, id`.execute(db)
+  return rows
+}
+
+/** What was given a new round of tries. */
+export interface RetriedDelivery {
+  readonly id: string
+  readonly clientId: string
+  readonly accountId: string
+  readonly sessionUid: string
+}
+
+/**
+ * Begins the tries of one delivery, or of all that nobody confirmed (`id` null), anew and at once. A dead one that a
+ * later one of the same session and client has replaced stays.
+ */
+export async function retryDeliveries(
+  transaction: Transaction,
+  id: string | null,
+  now: EpochSeconds,
+): Promise<RetriedDelivery[]> {
+  const { rows } = await sql<RetriedDelivery>`
+    with again as (
+      update logout_deliveries d set state = 'pending', tries = 0, next_try_at = ${toDate(now)},
+        expires_at = ${toDate(now + KEPT)}
+      where d.state <> 'confirmed' and (${id}::uuid is null or d.id = ${id}::uuid)
+        and (d.state = 'pending' or not exists (
+          select 1 from logout_deliveries o where o.session_uid = d.session_uid and o.client_id = d.client_id
+            and (o.state = 'pending' or o.state = 'dead' and (o.queued_at, o.id) > (d.queued_at, d.id))))
+      returning id, client_id, account_id, session_uid, tries
+    ), woken as (select ${addJob(sql`again.id`, sql`again.tries`)} from again)
+    select id, client_id as "clientId", account_id as "accountId", session_uid as "sessionUid",
+      (select count(*) from woken) from again order by id`.execute(transaction)
+  return rows.map(({ id, clientId, accountId, sessionUid }) => ({ id, clientId, accountId, sessionUid }))
+}
+
+/** Whether there is a delivery with this id, in whatever state. */
+export async function deliveryExists(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from logout_deliveries where id = ${id}`.execute(db)
+  return rows.length === 1
+}
+
 /** A service that was left, by its names, and whether it has confirmed. */
 export interface LeftService {
   readonly names: { readonly hu: string; readonly en: string }
