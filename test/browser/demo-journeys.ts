@@ -1,5 +1,5 @@
 /** The whole way through the started system in a real browser. Called by the one test file that may start it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -35,7 +35,7 @@ export function journeysInChromium(): void {
       forgetUsedAppCodes()
       directory = mkdtempSync(join(tmpdir(), 'kapu-chromium-'))
       const settings = join(directory, 'settings.yaml')
-      writeFileSync(settings, MANY_MAILS)
+      writeFileSync(settings, `${ownSettings()}\n${MANY_MAILS}`)
       ;[system, browser] = await Promise.all([startSystem(directory, { KAPU_CONFIG: settings }), launchChromium()])
     })
 
@@ -174,6 +174,12 @@ export function journeysInChromium(): void {
       await lookHere(page, 'mail')
     })
   })
+}
+
+/** The demonstration's own settings, which this file's replace: they go in with them. */
+function ownSettings(): string {
+  const file = new URL('../../demo/kapu.yaml', import.meta.url)
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
 /** From the Mailbox's first page to the Mailbox, signed in. */
