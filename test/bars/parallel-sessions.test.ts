@@ -6,6 +6,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setAccountState } from '../../src/accounts/store.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
+import { findArtefact, saveArtefact } from '../../src/provider/artefacts/store.ts'
+import { answerInteraction } from '../../src/provider/interactions/store.ts'
 import { endSession, findSession, saveSession, type SessionChange } from '../../src/provider/sessions/store.ts'
 import { randomBytes, randomId } from '../../src/system/random.ts'
 import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
@@ -180,6 +182,17 @@ describe('a session that has ended', () => {
   })
 })
 
+test('an interaction that has led on is not brought back by an answer that comes late', async () => {
+  const id = randomBytes(32)
+  const nobodys = { grantId: null, sessionUid: null, accountId: null, clientId: null, cid: null }
+  const row = { model: 'Interaction', id, payload: 'asked', ...nobodys, expiresAt: NOW + 60 }
+  await saveArtefact(kapu.db, row, { boundToSession: false, audit: null, ticket: null, now: NOW })
+  expect(await answerInteraction(kapu.db, id, 'answered', NOW)).toBe(true)
+  await sql`delete from oidc_items where id = ${id}`.execute(kapu.db)
+  expect(await answerInteraction(kapu.db, id, 'answered again', NOW)).toBe(false)
+  expect(await findArtefact(kapu.db, 'Interaction', id)).toBeNull()
+})
+
 /** Somebody new, signed in at the Mailbox. */
 async function signedIn(): Promise<{ robot: Robot; person: TestAccount }> {
   const person = await kapu.account()
@@ -240,6 +253,7 @@ async function storedSession() {
     removedClients: [],
     events: [],
     finishedSignIn: null,
+    shared: false,
   }
   const save = (more: Partial<SessionChange>) => saveSession(kapu.db, { ...change, ...more }, NOW)
   expect(await save({})).toBe(true)

@@ -1,16 +1,16 @@
 import type { Context } from 'koa'
-import type { Provider } from 'oidc-provider'
+import type { AdapterPayload, Provider } from 'oidc-provider'
 import { inTransaction } from '../../database/transaction.ts'
 import type { Db } from '../../database/connect.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import type { FoundRequest, PendingRequest, PendingRequests, RefusalError, Service } from '../../sign-in/asked.ts'
-import { openPayload } from '../artefacts/payload.ts'
+import { openPayload, sealPayload } from '../artefacts/payload.ts'
 import { clientFromStore, type RegisteredClient } from '../registered-client.ts'
 import { releaseOf } from '../release.ts'
 import { deadEndOf, interactionId, type Missing } from '../return-tickets/dead-end.ts'
 import { requirementOf, type SubjectLookup } from '../requirement.ts'
 import { endSession, hashSessionId, type SessionDependencies } from '../sessions/session-model.ts'
-import { findInteraction } from './store.ts'
+import { answerInteraction, findInteraction } from './store.ts'
 
 export interface InteractionDependencies extends SessionDependencies {
   readonly db: Db
@@ -20,6 +20,9 @@ export interface InteractionDependencies extends SessionDependencies {
 /** The provider's interactions in the engine's words. */
 export function createPendingRequests(provider: Provider, deps: InteractionDependencies): PendingRequests {
   const { db, clock, sealing, audit } = deps
+
+  /** What is stored of the requests that were found, so that an answer does not read it again. */
+  const opened = new WeakMap<PendingRequest, AdapterPayload>()
 
   async function find(ctx: Context): Promise<FoundRequest> {
     const uid = uidOf(ctx)
@@ -46,6 +49,7 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
       uiLocales: text(params['ui_locales']),
       expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
     }
+    opened.set(request, payload)
     return { request, row: { progress: found.progress, account: found.account } }
   }
 
@@ -55,13 +59,15 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
   }
 
   async function answer(ctx: Context, request: PendingRequest, result: Record<string, unknown>): Promise<void> {
-    const interaction = await provider.Interaction.find(request.uid)
-    if (interaction === undefined) throw await deadEnd(request.uid, 'interaction')
+    const { session, returnTo, ...rest } = opened.get(request) ?? {}
     // The session of then may be over, or another person's by now: what counts is this browser's session of now
-    if (interaction.session?.uid !== request.session?.uid) delete interaction.session
-    interaction.result = result
-    await interaction.persist()
-    ctx.redirect(interaction.returnTo)
+    const kept = session !== undefined && session.uid === request.session?.uid ? { session } : {}
+    const id = interactionId(request.uid)
+    const answered = await sealPayload(sealing, 'Interaction', id, { ...rest, ...kept, returnTo, result })
+    if (typeof returnTo !== 'string' || !(await answerInteraction(db, id, answered, clock.now()))) {
+      throw await deadEnd(request.uid, 'interaction')
+    }
+    ctx.redirect(returnTo)
     ctx.status = 303
   }
 

@@ -55,6 +55,14 @@ export async function findInteraction(
   return rows[0] ?? null
 }
 
+/** Replaces what is stored of an interaction; false where it is over: a late answer does not bring it back. */
+export async function answerInteraction(db: Db, id: Buffer, payload: string, now: EpochSeconds): Promise<boolean> {
+  const { rows } = await sql`
+    update oidc_items set payload = ${payload}
+    where model = 'Interaction' and id = ${id} and expires_at > ${toDate(now)} returning 1`.execute(db)
+  return rows.length === 1
+}
+
 /** How many services a session is signed in to. */
 export async function countAuthorizations(db: Db, sessionUid: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
