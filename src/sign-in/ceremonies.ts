@@ -117,7 +117,7 @@ async function begin(
     const state = await openCeremony(deps.sealing, cid, { factor, purpose }, row.progress.ceremony)
     if (state !== null && row.progress.ceremony !== visit.row.progress.ceremony) return { kind: 'begun', state }
     if (ceremony.sends) {
-      const mail = { account: row.account?.id ?? cid, address: clientAddress(visit.ctx) }
+      const mail = { account: row.account?.id ?? cid, kind: `${purpose} ${factor}`, address: clientAddress(visit.ctx) }
       const reserved = await deps.throttle.reserveMail(transaction, mail)
       if (!reserved.allowed) return { kind: 'throttled', refusal: reserved }
     }

@@ -74,14 +74,25 @@ export function attemptScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, 
   ]
 }
 
-/** The counters of a mail with a code: to one account, and asked for from one address. */
-export function mailScopes(
-  limits: Limits,
-  keyed: Pick<KeyedHash, 'bucket'>,
-  mail: { readonly account: string; readonly address: string },
-): CountedScope[] {
+/** A mail with a code that somebody asks for. */
+export interface Mail {
+  /** The account's id. */
+  readonly account: string
+  /** What the code is for: the factor and whether it is enrolled. */
+  readonly kind: string
+  readonly address: string
+}
+
+/**
+ * The counters of a mail with a code: to one account, and asked for from one address. A window of one mail is a pause
+ * between two of the same kind: whoever has just confirmed the address may be sent the first code of a new method.
+ */
+export function mailScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, mail: Mail): CountedScope[] {
   return [
-    ...limits.mail.account.map((window) => windowScope(keyed, 'account_mails', mail.account, window)),
+    ...limits.mail.account.map((window) => {
+      const value = window.max === 1 ? `${mail.account}\0${mail.kind}` : mail.account
+      return windowScope(keyed, 'account_mails', value, window)
+    }),
     ...limits.mail.address.map((window) => windowScope(keyed, 'address_mails', networkOf(mail.address), window)),
   ]
 }

@@ -8,7 +8,15 @@ import type { Transaction } from '../database/transaction.ts'
 import { toEpochSeconds, type Clock } from '../system/clock.ts'
 import type { KeyedHash } from '../system/hashing.ts'
 import type { Limits } from './limits.ts'
-import { attemptScopes, mailScopes, resetBySuccess, type Attempt, type CountedScope, type ScopeName } from './scopes.ts'
+import {
+  attemptScopes,
+  mailScopes,
+  resetBySuccess,
+  type Attempt,
+  type Mail,
+  type CountedScope,
+  type ScopeName,
+} from './scopes.ts'
 import { giveBack, reserveAttempt, type ReservedRow } from './store.ts'
 
 /** What an attempt was counted in; kept by the caller until the attempt is judged. */
@@ -35,10 +43,7 @@ export interface Throttle {
   /** A success takes the attempt back and forgets the account's failures; a failure keeps what was counted. */
   settle(transaction: Transaction, reservation: Reservation, outcome: Outcome): Promise<void>
   /** Counts a mail with a code; the account is its id. */
-  reserveMail(
-    transaction: Transaction,
-    mail: { readonly account: string; readonly address: string },
-  ): Promise<{ readonly allowed: true } | Refusal>
+  reserveMail(transaction: Transaction, mail: Mail): Promise<{ readonly allowed: true } | Refusal>
 }
 
 export function createThrottle({

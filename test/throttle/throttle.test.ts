@@ -282,8 +282,8 @@ describe('a reservation', () => {
 })
 
 describe('mails with a code', () => {
-  const mail = (account: string, address = '192.0.2.1') =>
-    inTransaction(database.db, (t) => throttle.reserveMail(t, { account, address }))
+  const mail = (account: string, address = '192.0.2.1', kind = 'authenticate email-code') =>
+    inTransaction(database.db, (t) => throttle.reserveMail(t, { account, kind, address }))
 
   test('go to one account once a minute, five times an hour, ten times a day', async () => {
     for (let i = 0; i < 5; i++) {
@@ -299,6 +299,15 @@ describe('mails with a code', () => {
     }
     clock.set(START + 3 * 3_600)
     expect(await mail('account-1')).toEqual({ allowed: false, scope: 'account_mails', until: START + 24 * 3_600 })
+  })
+
+  test('pause between two of one kind only, and count together over an hour', async () => {
+    const kinds = ['authenticate identification-mail', 'enrol email-code', 'authenticate email-code']
+    for (const kind of kinds) expect((await mail('account-1', undefined, kind)).allowed).toBe(true)
+    expect((await mail('account-1', undefined, 'enrol email-code')).allowed).toBe(false)
+    clock.advance(60)
+    for (const kind of kinds.slice(0, 2)) expect((await mail('account-1', undefined, kind)).allowed).toBe(true)
+    expect(await mail('account-1', undefined, kinds[2])).toMatchObject({ allowed: false, until: START + 3_600 })
   })
 
   test('are asked for by one address 25 times in five minutes', async () => {
