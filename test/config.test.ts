@@ -57,6 +57,7 @@ test('a file named in KAPU_CONFIG overrides what it names and nothing else', () 
     idToken: 300,
     accessToken: 600,
     sessionIdle: 1800,
+    sharedSessionIdle: 600,
     sessionAbsolute: 28800,
   })
 })

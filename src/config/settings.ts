@@ -37,6 +37,7 @@ export const settingsSchema = z.strictObject({
     refreshToken: seconds,
     clockTolerance: seconds,
     sessionIdle: seconds,
+    sharedSessionIdle: seconds,
     sessionAbsolute: seconds,
     emailCode: seconds,
     enrolment: seconds,

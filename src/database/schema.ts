@@ -203,6 +203,7 @@ export interface Sessions {
   ended_at: Date | null
   end_reason: string | null
   receipt_hash: Buffer | null
+  shared: Generated<boolean>
 }
 
 export interface SignIns {
@@ -217,6 +218,7 @@ export interface SignIns {
   rounds: Generated<number>
   expires_at: Date
   confirmed_account_id: string | null
+  shared: Generated<boolean>
 }
 
 export interface SigningKeys {

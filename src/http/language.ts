@@ -50,14 +50,19 @@ export function languageLinks(ctx: Pick<Context, 'path' | 'querystring'>): Reado
 
 /** Remembers a language that was chosen by its link. */
 export function rememberLanguage(issuer: string): EdgeMiddleware {
-  const attributes = `Path=/; Max-Age=${YEAR}; HttpOnly; SameSite=Lax${isSecure(issuer) ? '; Secure' : ''}`
+  const attributes = `HttpOnly; SameSite=Lax${isSecure(issuer) ? '; Secure' : ''}`
   const { language: name } = cookieNames(issuer)
   return async (ctx, next) => {
     const chosen = known(new URLSearchParams(ctx.querystring).get('lang') ?? undefined)
     // Before: an answer that streams has sent its headers by the time `next` returns.
-    if (chosen !== null) ctx.append('Set-Cookie', `${name}=${chosen}; ${attributes}`)
+    if (chosen !== null) ctx.append('Set-Cookie', `${name}=${chosen}; Path=/; ${lifeOf(ctx.path)}${attributes}`)
     await next()
   }
+}
+
+/** A sign-in leaves nothing behind in a browser that others may use, too; elsewhere the choice is kept. */
+function lifeOf(path: string): string {
+  return path.startsWith('/interaction/') ? '' : `Max-Age=${YEAR}; `
 }
 
 function firstKnown(tags: readonly string[]): Language | null {

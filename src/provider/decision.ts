@@ -98,8 +98,8 @@ async function askedOf(ctx: KoaContextWithOIDC, deps: DecisionDependencies): Pro
 function browserSession(session: KapuSession | undefined): Asked['session'] {
   if (session?.accountId === undefined || session.stored === undefined || session.exp === undefined) return null
   if (session.events === undefined || session.events.length === 0) return null
-  const { uid, accountId, events, exp: endsAt, usedAt = 0 } = session
-  return { uid, accountId, events, endsAt, usedAt }
+  const { uid, accountId, events, exp: endsAt, usedAt = 0, shared = false } = session
+  return { uid, accountId, events, endsAt, usedAt, shared }
 }
 
 /**

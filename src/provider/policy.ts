@@ -69,12 +69,14 @@ function refusal({ error, reason }: Extract<Step, { kind: 'refuse' }>): Error {
 export async function bindSession(
   session: KapuSession,
   { step, asked, row }: RequestDecision,
-  { factors, ttl }: { factors: readonly Factor[]; ttl: number },
+  { factors, ttl }: { factors: readonly Factor[]; ttl: (session: KapuSession) => number },
 ): Promise<void> {
   if (step.kind !== 'finish') return
   session.acr = step.acr
   session.amr = amrOf(step.factors, factors)
   session.loginTs = step.authTime
+  // Whoever says it once is believed until the session ends
+  session.shared = session.shared === true || row.progress.shared
   session.finishing = {
     signInId: row.progress.events.length > 0 ? asked.cid : null,
     clientId: asked.service.clientId,
@@ -82,5 +84,5 @@ export async function bindSession(
     amr: session.amr,
     events: row.progress.events.filter((event) => event.accountId === step.accountId),
   }
-  await session.save(ttl)
+  await session.save(ttl(session))
 }

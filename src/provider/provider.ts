@@ -28,8 +28,8 @@ import { createLogoutSource } from './logout.ts'
 import { bindSession, createInteractionPolicy } from './policy.ts'
 import { createRenderError } from './render-error.ts'
 import type { SubjectLookup } from './requirement.ts'
-import { sessionLifetime } from './sessions/lifetime.ts'
-import { createSessionAdapter, installSessions } from './sessions/session-model.ts'
+import { sessionLifetime, type SessionLifetimes } from './sessions/lifetime.ts'
+import { createSessionAdapter, installSessions, type KapuSession } from './sessions/session-model.ts'
 import { createSignedOutSource } from './signed-out.ts'
 import type { PairwiseSubjects } from './subjects/pairwise.ts'
 
@@ -45,7 +45,7 @@ export interface ProviderDependencies {
   readonly jwks: readonly JWK[]
   readonly cookieKeys: readonly string[]
   readonly cookieNames: CookieNames
-  readonly lifetimes: Lifetimes & { readonly sessionIdle: number }
+  readonly lifetimes: Lifetimes & SessionLifetimes
   readonly subjects: PairwiseSubjects
   readonly outboundAllowLoopback: boolean
   readonly lookup: SubjectLookup
@@ -57,9 +57,9 @@ export interface ProviderDependencies {
 export function createProvider(deps: ProviderDependencies): Provider {
   const { issuer, db, sealing, lifetimes, clock, factors } = deps
   const decide = createDecider({ ...deps, progressLifetime: lifetimes.interaction })
-  const ttl = (session: { iat?: number } | undefined) => sessionLifetime(session?.iat, clock.now(), lifetimes)
+  const ttl = (session: KapuSession | undefined) => sessionLifetime(session ?? {}, clock.now(), lifetimes)
   const policy = createInteractionPolicy(decide, async ({ oidc: { session } }, decision) => {
-    if (session !== undefined) await bindSession(session, decision, { factors, ttl: ttl(session) })
+    if (session !== undefined) await bindSession(session, decision, { factors, ttl })
   })
   const provider = new Provider(
     issuer,

@@ -38,7 +38,11 @@ export interface Release {
 }
 
 /** The living session of this browser. */
-export type BrowserSession = NonNullable<Facts['session']> & { readonly uid: string }
+export type BrowserSession = NonNullable<Facts['session']> & {
+  readonly uid: string
+  /** Others use this computer, too: the session signs nobody in to anything else. */
+  readonly shared: boolean
+}
 
 export interface Asked {
   /** The sign-in over all its rounds: progress is keyed by it. Null before there is any. */

@@ -126,7 +126,7 @@ function proved(deps: SignInDependencies, tried: Attempt, progress: Progress, ac
   }
   // Another person's proofs never lie beside this one's
   const own = progress.events.filter((earlier) => earlier.accountId === accountId && earlier.factor !== tried.factor)
-  return { ...progress, accountId, events: [...own, event], ceremony: null }
+  return { ...progress, accountId, events: [...own, event], ceremony: null, shared: tried.shared ?? progress.shared }
 }
 
 /** Something was left out; nothing was guessed. */

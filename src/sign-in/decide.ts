@@ -27,7 +27,7 @@ export function decide(
 ): Decision {
   const { progress, account } = row
   const facts: Facts = {
-    requirement: asked.requirement,
+    requirement: asked.session?.shared === true ? { ...asked.requirement, singleSignOn: false } : asked.requirement,
     session: asked.session,
     progress: {
       accountId: progress.accountId,

@@ -12,6 +12,12 @@ import { decideFor, goHome, homeOf, seeOther, show, stepFrame, type Visit } from
 /** The factor asked on the same page as the user name. */
 const BESIDE_THE_NAME: FactorId = 'password'
 
+/** The tick of somebody at a computer that others use, too. */
+const SHARED = 'shared'
+
+/** What was typed, to be shown again. */
+type Typed = Readonly<Record<string, string>>
+
 /** `GET …/identify`: user name and password together, and a button for each method that tells by itself who it is. */
 export function identifyGet(deps: SignInDependencies, visit: Visit): void {
   if (visit.decision.step.kind !== 'identify') return goHome(visit)
@@ -27,10 +33,12 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     return seeOther(visit.ctx, `${homeOf(visit.request)}/authenticate/${chosen}`)
   }
   const username = reply['username'] ?? ''
+  const shared = reply[SHARED] !== undefined
+  const typed = { username, ...(shared && { [SHARED]: 'yes' }) }
   const ceremony = ceremonyOf(deps.factors, BESIDE_THE_NAME, 'authenticate')
   if (ceremony === null) return goHome(visit)
-  if (username.trim() === '') return again(deps, visit, username, 'E-USERNAME-01', 'username')
-  if ((reply['password'] ?? '') === '') return again(deps, visit, username, 'E-PASSWORD-01', 'password')
+  if (username.trim() === '') return again(deps, visit, typed, 'E-USERNAME-01', 'username')
+  if ((reply['password'] ?? '') === '') return again(deps, visit, typed, 'E-PASSWORD-01', 'password')
 
   const account = await deps.findAccount(username)
   const tried: Attempt = {
@@ -41,14 +49,15 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     countedOn: deps.usernameKey(username),
     username,
     reply,
+    shared,
     isExpected: (row) => mayIdentify(deps, visit, row),
   }
   const outcome = await attempt(deps, visit, tried)
   if (outcome.kind === 'home' || outcome.kind === 'next_page') return goHome(visit)
   if (outcome.kind === 'throttled') {
-    return showThrottled(deps, visit, outcome.refusal, (error) => page(deps, visit, { username, error }))
+    return showThrottled(deps, visit, outcome.refusal, (error) => page(deps, visit, { typed, error }))
   }
-  again(deps, visit, username, outcome.text, outcome.field)
+  again(deps, visit, typed, outcome.text, outcome.field)
 }
 
 /**
@@ -63,21 +72,23 @@ function mayIdentify(deps: SignInDependencies, { request }: Visit, row: SignInRo
 function again(
   deps: SignInDependencies,
   visit: Visit,
-  username: string,
+  typed: Typed,
   code: Parameters<typeof formError>[1],
   field: string | null,
 ) {
   const error = formError(visit.language, code, { field })
-  show(visit, page(deps, visit, { username, error }), 422)
+  show(visit, page(deps, visit, { typed, error }), 422)
 }
 
 function page(
   deps: SignInDependencies,
   visit: Visit,
-  { username, error = null }: { username?: string; error?: ReturnType<typeof formError> | null },
+  { typed = {}, error = null }: { typed?: Typed; error?: ReturnType<typeof formError> | null },
 ): string {
   const { step } = visit.decision
   const factors = step.kind === 'identify' ? step.factors.filter((id) => id !== BESIDE_THE_NAME) : []
-  const values: Record<string, string> = username === undefined ? {} : { username }
-  return identifyPage(stepFrame(deps, visit, { error, values }), { username: visit.request.loginHint ?? '', factors })
+  return identifyPage(stepFrame(deps, visit, { error, values: typed }), {
+    username: visit.request.loginHint ?? '',
+    factors,
+  })
 }

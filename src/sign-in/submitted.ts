@@ -16,6 +16,8 @@ export interface Attempt {
   readonly countedOn: string
   readonly username: string | null
   readonly reply: Reply
+  /** Whether others use this computer, too; absent where that is not asked. */
+  readonly shared?: boolean
   /** Whether the step that the engine waits for is this one; asked before and after the proof is judged. */
   isExpected(row: SignInRow): boolean
 }

@@ -51,6 +51,9 @@ const identify = [
       nobody,
     ),
   ),
+  state('identify', 'identify-shared', (l) =>
+    identifyPage(aStep(l, { values: { username: 'kovacs85', shared: 'yes' } }), nobody),
+  ),
   state('identify', 'identify-until', (l) =>
     identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 1500 } }), nobody),
   ),

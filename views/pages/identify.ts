@@ -28,7 +28,8 @@ export function identifyPage(frame: StepFrame, props: Props): string {
     <p class="beside">
       <a href="${ownPage('/help', frame, '#forgotten-password')}">${texts.identify.forgotten}</a>
     </p>
-    !${buttons(frame, actionButton('continue', texts.identify.title, 'primary'))} !${otherMethods(frame, props.factors)}
+    !${sharedTick(frame)} !${buttons(frame, actionButton('continue', texts.identify.title, 'primary'))}
+    !${otherMethods(frame, props.factors)}
   `
   return renderStep(frame, {
     step: 'identify',
@@ -37,6 +38,19 @@ export function identifyPage(frame: StepFrame, props: Props): string {
     form,
     after: discontinued(frame),
   })
+}
+
+/** "I am at a shared computer": the field `shared`. */
+function sharedTick(frame: StepFrame): string {
+  const { shared, sharedHint } = textsFor(frame.language).identify
+  const checked = frame.values['shared'] === undefined ? '' : html`checked`
+  return html`<div class="field">
+    <div class="tick">
+      <input type="checkbox" id="shared" name="shared" value="yes" aria-describedby="shared-hint" !${checked} />
+      <label for="shared">${shared}</label>
+    </div>
+    <p class="hint" id="shared-hint">${sharedHint}</p>
+  </div>`
 }
 
 function otherMethods(frame: StepFrame, factors: readonly string[]): string {

@@ -19,6 +19,7 @@ export interface ArtefactDependencies {
   readonly clock: Clock
   readonly sealing: Sealing
   readonly audit: Audit
+  readonly lifetimes: { readonly sharedSessionIdle: number; readonly sessionAbsolute: number }
   /** In which the person of the request under way is spoken to; null outside a request. */
   languageNow(uiLocales: string | undefined): string | null
 }
@@ -39,6 +40,7 @@ const ID = /^[\w-]{1,128}$/
 /** The adapter of one model (oidc-provider's `adapter` factory). */
 export function createArtefactAdapter(model: string, deps: ArtefactDependencies): Adapter {
   const { db, clock, sealing, audit } = deps
+  const { sharedSessionIdle, sessionAbsolute } = deps.lifetimes
   const hash = (id: string): Buffer => sha256(`${model}\0${id}`)
 
   async function upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
@@ -82,6 +84,7 @@ export function createArtefactAdapter(model: string, deps: ArtefactDependencies)
         boundToSession,
         audit: row,
         ticket: model === 'Interaction' ? ticketOf(deps, payload, { id: idHash, usableUntil: expiresAt, now }) : null,
+        putsOff: model === 'AccessToken' ? { idle: sharedSessionIdle, absolute: sessionAbsolute } : null,
         now,
       },
     )

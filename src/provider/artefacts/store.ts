@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
@@ -32,16 +32,20 @@ export interface FoundArtefact {
 export async function saveArtefact(
   db: Db | Transaction,
   row: ArtefactRow,
-  options: { boundToSession: boolean; audit: AuditRow | null; ticket?: NewTicket | null; now: EpochSeconds },
+  options: {
+    boundToSession: boolean
+    audit: AuditRow | null
+    ticket?: NewTicket | null
+    putsOff?: SharedLifetime | null
+    now: EpochSeconds
+  },
 ): Promise<boolean> {
-  const alive = options.boundToSession
-    ? sql`select 1 from sessions where uid = ${row.sessionUid} and ended_at is null and expires_at > ${toDate(options.now)} for share`
-    : sql`select 1`
+  const alive = options.boundToSession ? sessionAlive(row.sessionUid, options) : sql`alive as (select 1)`
   const audit = options.audit === null ? sql`` : sql`, ${audited(options.audit, sql`saved`)}`
   const { ticket = null } = options
   const issuance = ticket === null ? sql`` : sql`, ${issued(ticket, sql`saved`)}`
   const { rows } = await sql<{ saved: number }>`
-    with alive as (${alive}),
+    with ${alive},
     saved as (
       insert into oidc_items (model, id, payload, grant_id, session_uid, account_id, client_id, cid, expires_at)
       select ${row.model}, ${row.id}::bytea, ${row.payload}, ${row.grantId}, ${row.sessionUid}, ${row.accountId}::uuid,
@@ -52,6 +56,33 @@ export async function saveArtefact(
     )${audit}${issuance}
     select saved from saved`.execute(db)
   return rows.length === 1
+}
+
+/** Seconds a session on a shared computer lives after its last token, and in any case after its start. */
+export interface SharedLifetime {
+  readonly idle: number
+  readonly absolute: number
+}
+
+/**
+ * `with` clauses up to `alive`. The end of a session on a shared computer is put off by a token, and by nothing else:
+ * there the lock is an exclusive one from the start, as two who share one cannot both write.
+ */
+function sessionAlive(
+  uid: string | null,
+  { putsOff = null, now }: { putsOff?: SharedLifetime | null; now: EpochSeconds },
+): RawBuilder<unknown> {
+  const at = toDate(now)
+  const living = sql`uid = ${uid} and ended_at is null and expires_at > ${at}`
+  if (putsOff === null) return sql`alive as (select 1 from sessions where ${living} for share)`
+  return sql`
+    ours as (select 1 from sessions where ${living} and not shared for share),
+    put_off as (
+      update sessions set expires_at = least(${toDate(now + putsOff.idle)}::timestamptz,
+        started_at + ${putsOff.absolute} * interval '1 second')
+      where ${living} and shared returning 1
+    ),
+    alive as (select 1 from ours union all select 1 from put_off)`
 }
 
 /** The artefact, used or not, expired or not: the caller tells these apart. */

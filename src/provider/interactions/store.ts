@@ -16,6 +16,7 @@ export interface FoundInteraction extends SignInRow {
     readonly accountId: string
     readonly endsAt: EpochSeconds
     readonly usedAt: EpochSeconds
+    readonly shared: boolean
     readonly events: readonly AuthenticationEvent[]
   } | null
   /** Null where it was deleted meanwhile. */
@@ -44,7 +45,7 @@ export async function findInteraction(
     select i.payload, i.expires_at as "expiresAt", ${profileColumn} as client,
       case when session.uid is not null then jsonb_build_object('uid', session.uid, 'accountId', session.account_id,
         'endsAt', floor(extract(epoch from session.expires_at))::bigint,
-        'usedAt', floor(extract(epoch from session.seen_at))::bigint,
+        'usedAt', floor(extract(epoch from session.seen_at))::bigint, 'shared', session.shared,
         'events', ${eventsOf(sql`session.uid`)}) end as session,
       ${progressColumn} as progress, ${accountColumn(sql`i.client_id`)} as account
     from i

@@ -1,11 +1,20 @@
+/** Seconds. */
+export interface SessionLifetimes {
+  readonly sessionIdle: number
+  /** Where others use the computer, too. */
+  readonly sharedSessionIdle: number
+  readonly sessionAbsolute: number
+}
+
 /**
  * Seconds a session has from now: idle, but never past its absolute end. At least 1, because the library accepts
  * nothing less; such a session is found expired a second later.
  */
 export function sessionLifetime(
-  startedAt: number | undefined,
+  { iat: startedAt, shared = false }: { readonly iat?: number; readonly shared?: boolean },
   now: number,
-  { sessionIdle, sessionAbsolute }: { readonly sessionIdle: number; readonly sessionAbsolute: number },
+  { sessionIdle, sharedSessionIdle, sessionAbsolute }: SessionLifetimes,
 ): number {
-  return Math.max(1, Math.min(sessionIdle, (startedAt ?? now) + sessionAbsolute - now))
+  const idle = shared ? sharedSessionIdle : sessionIdle
+  return Math.max(1, Math.min(idle, (startedAt ?? now) + sessionAbsolute - now))
 }

@@ -38,6 +38,8 @@ export type KapuSession = ProviderSession & {
   events?: readonly AuthenticationEvent[]
   /** When it last signed its person in; as loaded. */
   usedAt?: number
+  /** Others use this computer, too. */
+  shared?: boolean
   finishing?: Finishing
   oldId?: string | undefined
   touched?: boolean
@@ -95,6 +97,9 @@ async function openSession(sealing: Sealing, found: store.FoundSession) {
     authorizations: { ...found.authorizations },
     events: found.events,
     usedAt: found.usedAt,
+    shared: found.shared,
+    // A token may have put it off since
+    exp: found.expiresAt,
   }
 }
 
@@ -102,7 +107,7 @@ async function openSession(sealing: Sealing, found: store.FoundSession) {
 export function installSessions(provider: Provider, dependencies: SessionDependencies): void {
   const { Session } = provider
   const payloadNames: readonly string[] = Reflect.get(Session, 'IN_PAYLOAD')
-  Object.defineProperty(Session, 'IN_PAYLOAD', { value: [...payloadNames, 'events', 'usedAt'] })
+  Object.defineProperty(Session, 'IN_PAYLOAD', { value: [...payloadNames, 'events', 'usedAt', 'shared'] })
   Object.defineProperty(Session, 'instantiate', {
     value(payload: Record<string, unknown> | undefined) {
       const session: KapuSession = Reflect.construct(Session, payload === undefined ? [] : [payload])
@@ -186,6 +191,7 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
     payload: await sealing.seal(`oidc:Session:${session.uid}`, JSON.stringify(payloadOf(session))),
     startedAt: session.iat,
     expiresAt: session.exp,
+    shared: session.shared === true,
     authorizations: Object.entries(after)
       .filter(([clientId, authorization]) => before[clientId] !== JSON.stringify(authorization))
       .map(([clientId, authorization]) => authorizationRow(session.uid, clientId, authorization)),

@@ -22,6 +22,8 @@ export interface FoundSession {
   readonly authorizations: Readonly<Record<string, SessionAuthorization>>
   readonly events: readonly AuthenticationEvent[]
   readonly usedAt: EpochSeconds
+  readonly expiresAt: EpochSeconds
+  readonly shared: boolean
 }
 
 /** What one request changed. Only that is written, so that parallel requests do not undo each other. */
@@ -34,6 +36,8 @@ export interface SessionChange {
   readonly payload: string
   readonly startedAt: EpochSeconds
   readonly expiresAt: EpochSeconds
+  /** Others use the computer, too; it stays so. */
+  readonly shared?: boolean
   readonly authorizations: ReadonlyArray<{
     clientId: string
     sid: string
@@ -59,7 +63,8 @@ export async function findSession(
       : sql`s.uid = (select session_uid from session_ids where id_hash = ${by.idHash} and (valid_until is null or valid_until > ${at}))`
   const { rows } = await sql<FoundSession>`
     select s.uid, s.payload, ${authorizationsOf(sql`s.uid`)} as authorizations, ${eventsOf(sql`s.uid`)} as events,
-      floor(extract(epoch from s.seen_at))::float8 as "usedAt"
+      floor(extract(epoch from s.seen_at))::float8 as "usedAt",
+      floor(extract(epoch from s.expires_at))::float8 as "expiresAt", s.shared
     from sessions s where ${match} and s.ended_at is null and s.expires_at > ${at}`.execute(db)
   return rows[0] ?? null
 }
@@ -86,10 +91,12 @@ export async function saveSession(db: Db | Transaction, change: SessionChange, n
   const at = toDate(now)
   const { rows } = await sql`
     with saved as (
-      insert into sessions (uid, account_id, payload, started_at, seen_at, expires_at)
-      values (${change.uid}, ${change.accountId}, ${change.payload}, ${toDate(change.startedAt)}, ${at}, ${toDate(change.expiresAt)})
+      insert into sessions (uid, account_id, payload, started_at, seen_at, expires_at, shared)
+      values (${change.uid}, ${change.accountId}, ${change.payload}, ${toDate(change.startedAt)}, ${at},
+        ${toDate(change.expiresAt)}, ${change.shared ?? false})
       on conflict (uid) do update set account_id = excluded.account_id, payload = excluded.payload,
-        seen_at = excluded.seen_at, expires_at = excluded.expires_at
+        seen_at = excluded.seen_at, expires_at = excluded.expires_at,
+        shared = sessions.shared or excluded.shared
       where sessions.ended_at is null
       returning uid
     ), id as (

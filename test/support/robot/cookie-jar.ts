@@ -16,6 +16,8 @@ export interface CookieJar {
   header(url: URL): string
   /** The value that a request to this address would carry. */
   get(name: string, url: URL): string | null
+  /** The names of those that a request to this address would carry and that outlive the browser. */
+  persistent(url: URL): string[]
   /** What closing the browser does not do, but a person in its settings can. */
   clear(): void
 }
@@ -49,6 +51,10 @@ export function createCookieJar(): CookieJar {
         .map((cookie) => `${cookie.name}=${cookie.value}`)
         .join('; '),
     get: (name, url) => matching(url).find((cookie) => cookie.name === name)?.value ?? null,
+    persistent: (url) =>
+      matching(url)
+        .filter((cookie) => Number.isFinite(cookie.expiresAt))
+        .map((cookie) => cookie.name),
     clear: () => cookies.clear(),
   }
 }
