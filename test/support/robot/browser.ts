@@ -169,6 +169,7 @@ export function createRobot(options: RobotOptions = {}): Robot {
       const last = before.pop()
       if (last === undefined) throw new Error(`nothing before ${describe(robot)}`)
       ;({ url, answer } = last)
+      hops = []
       return robot
     },
     breakOffAfter(answers) {
