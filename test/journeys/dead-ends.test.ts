@@ -189,7 +189,9 @@ describe('a sign-in that nobody knows leads to the home page', () => {
     await sql`update clients set metadata = '{}', deleted_at = now() where client_id = ${gone.clientId}`.execute(
       kapu.db,
     )
+    const resume = robot.url.href.replace(/interaction\/([\w-]+)\/.*/, 'auth/$1')
     expectDeadEnd(await robot.reload(), 'E-CLIENT-01', null)
+    expectDeadEnd(await robot.open(resume), 'E-REQUEST-01', null)
   })
 })
 

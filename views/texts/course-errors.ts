@@ -7,11 +7,11 @@ export const courseErrors = {
   'E-FLOW-01': {
     hu: {
       message: 'Ez a bejelentkezés lejárt.',
-      advice: 'Az Ön biztonsága érdekében egy bejelentkezés 30 percig használható. ' + startAgain.hu,
+      advice: 'Az Ön biztonsága érdekében egy bejelentkezés csak rövid ideig használható. ' + startAgain.hu,
     },
     en: {
       message: 'This sign-in has expired.',
-      advice: 'For your safety, a sign-in can be used for 30 minutes. ' + startAgain.en,
+      advice: 'For your safety, a sign-in can be used for a short time only. ' + startAgain.en,
     },
   },
   'E-FLOW-02': {
