@@ -13,6 +13,9 @@ export interface Face {
   content(person: Arrival, language: Language): string
 }
 
+/** How a session ended: with this service's own links, or by a logout token. */
+export type SignedOut = 'everywhere' | 'here' | 'elsewhere'
+
 /** What each page of a service has around it. */
 export interface PageFrame {
   readonly service: Face
@@ -22,7 +25,7 @@ export interface PageFrame {
 }
 
 /** The first page: the way in, or what a signed-in person finds. */
-export function homePage(frame: PageFrame, session: Session | null, signedOut: 'everywhere' | 'here' | null): string {
+export function homePage(frame: PageFrame, session: Session | null, signedOut: SignedOut | null): string {
   const texts = textsFor(frame.language)
   return layout(
     frame,
@@ -50,9 +53,9 @@ export function errorPage(frame: PageFrame, fault: Fault, code?: string): string
   )
 }
 
-function entrance(frame: PageFrame, texts: Texts, signedOut: 'everywhere' | 'here' | null): string {
+function entrance(frame: PageFrame, texts: Texts, signedOut: SignedOut | null): string {
   return html`<main data-page="home">
-    !${signedOut === null ? '' : html`<p class="notice" role="status">${texts.signedOut[signedOut]}</p>`}
+    !${signedOut === null ? '' : html`<p class="notice" role="status" data-signed-out="${signedOut}">${texts.signedOut[signedOut]}</p>`}
     <h1>${frame.service.names[frame.language]}</h1>
     <p class="lead">${frame.service.leads[frame.language]}</p>
     <p><a class="button" href="/login">${texts.signIn}</a></p>
@@ -137,7 +140,8 @@ function experiments(texts: Texts): string {
   </details>`
 }
 
-function layout(frame: PageFrame, title: string, main: string): string {
+/** A whole page of a service. */
+export function layout(frame: PageFrame, title: string, main: string): string {
   const { service, language } = frame
   const texts = textsFor(language)
   const name = service.names[language]
@@ -158,7 +162,9 @@ function layout(frame: PageFrame, title: string, main: string): string {
           <p class="demonstration">${texts.demonstration}</p>
         </header>
         !${main}
-        <footer class="small">${name} · <a href="${frame.issuer}">Kapu</a></footer>
+        <footer class="small">
+          ${name} · <a href="/events">${texts.events.title}</a> · <a href="${frame.issuer}">Kapu</a>
+        </footer>
       </body>
     </html>`
 }
@@ -167,7 +173,8 @@ function acrText(acr: string | null, texts: Texts): string {
   return acr === null ? '–' : (texts.acrs[acr] ?? acr)
 }
 
-function timeText(at: number | null, language: Language): string {
+/** Epoch seconds as people read them, in Hungary's time. */
+export function timeText(at: number | null, language: Language): string {
   if (at === null) return '–'
   const format = new Intl.DateTimeFormat(language === 'hu' ? 'hu' : 'en-GB', {
     dateStyle: 'long',

@@ -2,6 +2,7 @@
  * A service's side of OpenID Connect: the code flow with PKCE, state and nonce, by openid-client. It keeps nothing:
  * what must be remembered between asking and receiving is handed out and in again.
  */
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose'
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -55,6 +56,8 @@ export interface AuthorizationRequest {
 export interface Arrival {
   /** The person's identifier at this service alone; the only thing to compare or to store. */
   readonly sub: string
+  /** The session at the identity provider, by the name that this service has for it. */
+  readonly sid: string | null
   readonly claims: Readonly<Record<string, unknown>>
   readonly acr: string | null
   readonly amr: readonly string[]
@@ -83,6 +86,8 @@ export interface RelyingParty {
   receive(callback: URL, request: AuthorizationRequest): Promise<Arrival>
   /** Where to send the browser so that the person is signed out at the identity provider too. */
   signOutAddress(idToken: string, backTo: string, uiLocales: string): Promise<URL>
+  /** The provider's public keys, for what it sends without being asked. @throws {UnreachableError} */
+  readonly keys: JWTVerifyGetKey
 }
 
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
@@ -96,6 +101,8 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     })
     return discovered
   }
+
+  let remoteKeys: JWTVerifyGetKey | null = null
 
   return {
     async ask(wish) {
@@ -130,6 +137,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
       const amr = idToken['amr']
       return {
         sub,
+        sid: typeof idToken['sid'] === 'string' ? idToken['sid'] : null,
         claims,
         acr: typeof idToken['acr'] === 'string' ? idToken['acr'] : null,
         amr: Array.isArray(amr) ? amr.map(String) : [],
@@ -147,6 +155,15 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         state: 'signed-out',
       })
     },
+
+    async keys(header, token) {
+      remoteKeys ??= createRemoteJWKSet(jwksUriOf(await configuration()))
+      try {
+        return await remoteKeys(header, token)
+      } catch (cause) {
+        throw cause instanceof errors.JWKSNoMatchingKey ? cause : new UnreachableError('no keys', { cause })
+      }
+    },
   }
 }
 
@@ -162,6 +179,12 @@ async function discover(options: RelyingPartyOptions): Promise<Configuration> {
   // Without this the ID token is believed because TLS brought it; over loopback nothing did.
   enableNonRepudiationChecks(config)
   return config
+}
+
+function jwksUriOf(config: Configuration): URL {
+  const { jwks_uri: uri } = config.serverMetadata()
+  if (uri === undefined) throw new UnreachableError('the discovery document names no keys')
+  return new URL(uri)
 }
 
 function isLoopback(issuer: string): boolean {

@@ -5,7 +5,11 @@
 import { readFileSync } from 'node:fs'
 import Router from '@koa/router'
 import type Koa from 'koa'
-import { errorPage, homePage, type Face, type PageFrame } from './pages.ts'
+import { createBackchannelLogout } from './backchannel-logout.ts'
+import { createEventLog } from './event-log.ts'
+import { eventsPage } from './events-page.ts'
+import { createLogoutTokenReader } from './logout-token.ts'
+import { errorPage, homePage, type Face, type PageFrame, type SignedOut } from './pages.ts'
 import { createRelyingParty, RefusedError, UnreachableError, type Arrival, type Wish } from './relying-party.ts'
 import { createPendingRequests, createSessions, randomId, type Session } from './sessions.ts'
 import type { Fault, Language } from './texts.ts'
@@ -49,6 +53,7 @@ function createService(service: Service, options: ServiceOptions, origin: string
   })
   const sessions = createSessions()
   const pending = createPendingRequests()
+  const events = createEventLog()
   const cookie = {
     session: `${service.id}-session`,
     browser: `${service.id}-browser`,
@@ -80,12 +85,17 @@ function createService(service: Service, options: ServiceOptions, origin: string
     if (once(ctx.query['lang']) === language) {
       ctx.cookies.set(cookie.language, language, { httpOnly: true, sameSite: 'lax', maxAge: YEAR_MS })
     }
-    const signedOut = once(ctx.query['state']) === 'signed-out' ? 'everywhere' : once(ctx.query['signed-out'])
-    ctx.body = homePage(
-      frame(ctx),
-      currentSession(ctx),
-      signedOut === 'everywhere' || signedOut === 'here' ? signedOut : null,
-    )
+    ctx.body = homePage(frame(ctx), currentSession(ctx), signedOut(ctx))
+  })
+
+  function signedOut(ctx: Koa.Context): SignedOut | null {
+    if (sessions.wasEndedElsewhere(ctx.cookies.get(cookie.session))) return 'elsewhere'
+    if (once(ctx.query['state']) === 'signed-out') return 'everywhere'
+    return once(ctx.query['signed-out']) === 'here' ? 'here' : null
+  }
+
+  router.get('/events', (ctx) => {
+    ctx.body = eventsPage(frame(ctx), events.latest())
   })
 
   router.get('/login', async (ctx) => {
@@ -101,21 +111,29 @@ function createService(service: Service, options: ServiceOptions, origin: string
     if (found === null) return currentSession(ctx) === null ? fail(ctx, 400, 'unknownRequest') : ctx.redirect('/')
     found.outcome ??= relyingParty
       .receive(new URL(ctx.url, origin), found.request)
-      .then((arrival) => sessions.begin(ctx.cookies.get(cookie.session), strongEnough(service, arrival)))
+      .then((arrival) => begin(ctx, strongEnough(service, arrival)))
     const session = await found.outcome
     if (sessions.find(session.id) === null) {
-      return currentSession(ctx) === null ? fail(ctx, 400, 'unknownRequest') : ctx.redirect('/')
+      const isExplained = currentSession(ctx) !== null || signedOut(ctx) === 'elsewhere'
+      return isExplained ? ctx.redirect('/') : fail(ctx, 400, 'unknownRequest')
     }
     ctx.cookies.set(cookie.session, session.id, { httpOnly: true, sameSite: 'lax' })
     ctx.redirect('/')
   })
 
+  function begin(ctx: Koa.Context, arrival: Arrival): Session {
+    const session = sessions.begin(ctx.cookies.get(cookie.session), arrival)
+    events.record(session.replacedAnother ? 'anotherTookOver' : 'signedIn', arrival.sid)
+    return session
+  }
+
   router.get('/logout', async (ctx) => {
     // A link on a foreign page must not sign anybody out: such a visitor sees the page with its own link instead.
     if (ctx.get('Sec-Fetch-Site') === 'cross-site') return ctx.redirect('/')
     const session = currentSession(ctx)
-    sessions.end(session?.id)
+    sessions.end(ctx.cookies.get(cookie.session))
     ctx.cookies.set(cookie.session, null)
+    if (session !== null) events.record('signedOutHere', session.person.sid)
     if (session === null || once(ctx.query['here']) !== undefined) return ctx.redirect('/?signed-out=here')
     const address = await relyingParty.signOutAddress(session.person.idToken, `${origin}/`, frame(ctx).language)
     ctx.redirect(address.href)
@@ -139,6 +157,9 @@ function createService(service: Service, options: ServiceOptions, origin: string
     }
   })
   app.use(router.routes())
+  const { issuer, clientId } = options
+  const reader = createLogoutTokenReader({ issuer, clientId, keys: relyingParty.keys })
+  app.use(createBackchannelLogout({ reader, sessions, events }).routes())
   return app
 }
 

@@ -8,6 +8,8 @@ import type { Arrival, AuthorizationRequest } from './relying-party.ts'
 const IDLE_MS = 30 * 60 * 1000
 const REQUEST_MS = 60 * 60 * 1000
 const MOST_REQUESTS = 10_000
+/** How long a browser whose session was ended from elsewhere is told so. */
+const FAREWELL_MS = 24 * 60 * 60 * 1000
 
 export interface Session {
   readonly id: string
@@ -16,16 +18,28 @@ export interface Session {
   readonly replacedAnother: boolean
 }
 
+/** Sessions that have ended at the identity provider: one session there, or without `sid` all of a person. */
+export interface Whose {
+  readonly sid: string | null
+  readonly sub: string | null
+}
+
 export interface Sessions {
   find(id: string | undefined): Session | null
+  /** Whether this browser's session was ended by `endElsewhere`, and nobody has come in since. */
+  wasEndedElsewhere(id: string | undefined): boolean
   /** Ends the browser's session, whoever it belonged to, and begins one for the person who arrived. */
   begin(currentId: string | undefined, arrival: Arrival): Session
   end(id: string | undefined): void
+  /** Ends the sessions that the identity provider says have ended; returns them. */
+  endElsewhere(whose: Whose): readonly Session[]
 }
 
 /** Sessions in memory: they end with the process, and after 30 minutes without a request. */
 export function createSessions(now: () => number = Date.now): Sessions {
   const sessions = new Map<string, { session: Session; seenAt: number }>()
+  /** By the same ids: who was here tells a newcomer from the person who comes back. */
+  const farewells = new Map<string, { sub: string; until: number }>()
 
   function find(id: string | undefined): Session | null {
     const kept = id === undefined ? undefined : sessions.get(id)
@@ -38,18 +52,42 @@ export function createSessions(now: () => number = Date.now): Sessions {
     return kept.session
   }
 
+  function farewell(id: string | undefined): { sub: string } | null {
+    const kept = id === undefined ? undefined : farewells.get(id)
+    return kept === undefined || kept.until < now() ? null : kept
+  }
+
+  function end(id: string | undefined): void {
+    if (id === undefined) return
+    sessions.delete(id)
+    farewells.delete(id)
+  }
+
   return {
     find,
+    end,
+    wasEndedElsewhere: (id) => farewell(id) !== null,
     begin(currentId, arrival) {
-      const current = find(currentId)
-      if (current !== null) sessions.delete(current.id)
-      const replacedAnother = current !== null && current.person.sub !== arrival.sub
+      // The logout token of the person before is often faster than the browser of the next one.
+      const before = find(currentId)?.person.sub ?? farewell(currentId)?.sub
+      end(currentId)
+      const replacedAnother = before !== undefined && before !== arrival.sub
       const session = { id: randomId(), person: arrival, replacedAnother }
       sessions.set(session.id, { session, seenAt: now() })
       return session
     },
-    end(id) {
-      if (id !== undefined) sessions.delete(id)
+    endElsewhere({ sid, sub }) {
+      for (const [id, { until }] of farewells) if (until < now()) farewells.delete(id)
+      const ended = [...sessions.values()].filter(({ session: { person }, seenAt }) => {
+        // Only this session where one is named: another browser of the same person is not meant.
+        const isMeant = sid === null ? person.sub === sub : person.sid === sid && (sub === null || person.sub === sub)
+        return isMeant && now() - seenAt <= IDLE_MS
+      })
+      for (const { session } of ended) {
+        sessions.delete(session.id)
+        farewells.set(session.id, { sub: session.person.sub, until: now() + FAREWELL_MS })
+      }
+      return ended.map(({ session }) => session)
     },
   }
 }

@@ -1,5 +1,7 @@
 /** What the demo services say, in Hungarian and English: both originals, neither a translation. */
 
+import type { Happening } from './event-log.ts'
+
 export type Language = 'hu' | 'en'
 
 /** What can go wrong on the way through the identity provider, as a person sees it. */
@@ -16,7 +18,7 @@ export interface Texts {
   readonly signedIn: string
   readonly signedInAs: string
   readonly replacedAnother: string
-  readonly signedOut: Readonly<Record<'everywhere' | 'here', string>>
+  readonly signedOut: Readonly<Record<'everywhere' | 'here' | 'elsewhere', string>>
   readonly received: string
   readonly receivedLead: string
   readonly receivedNothing: string
@@ -45,6 +47,16 @@ export interface Texts {
   readonly accountStates: Readonly<Record<string, string>>
   readonly acrs: Readonly<Record<string, string>>
   readonly amrs: Readonly<Record<string, string>>
+  readonly events: {
+    readonly title: string
+    readonly lead: string
+    readonly nothing: string
+    readonly when: string
+    readonly what: string
+    readonly session: string
+    readonly reload: string
+    readonly happenings: Readonly<Record<Happening, string>>
+  }
 }
 
 const LOW = 'http://eidas.europa.eu/LoA/low'
@@ -68,6 +80,8 @@ const hu: Texts = {
   signedOut: {
     everywhere: 'Kijelentkezett. Ha nem a saját gépét használja, zárja be a böngészőt is.',
     here: 'Innen kijelentkezett. A Központi Azonosítási Ügynöknél még bejelentkezve lehet: a következő belépéshez talán nem kér majd jelszót.',
+    elsewhere:
+      'Ön időközben kijelentkezett. A Központi Azonosítási Ügynök jelezte, hogy a belépése véget ért: máshol jelentkezett ki, lejárt az ideje, vagy más valaki lépett be ebben a böngészőben. Ezért innen is kijelentkeztettük.',
   },
   received: 'Ezeket az adatokat kaptuk Önről',
   receivedLead: 'Mást nem kaptunk: jelszavát és kódjait a szolgáltatás nem ismeri.',
@@ -148,6 +162,22 @@ const hu: Texts = {
     pin: 'PIN-kód',
     user: 'jelenlét megerősítése',
   },
+  events: {
+    title: 'Mi történt itt',
+    lead: 'A szolgáltatás elindulása óta, a legújabbal kezdve. Személyes adat nincs köztük: a belépéseket a véletlen azonosítójuk elejéről lehet megkülönböztetni.',
+    nothing: 'Még semmi.',
+    when: 'Mikor',
+    what: 'Mi történt',
+    session: 'Melyik belépéssel',
+    reload: 'Frissítés',
+    happenings: {
+      signedIn: 'Valaki bejelentkezett.',
+      signedOutHere: 'Valaki kijelentkezett ezen az oldalon.',
+      endedElsewhere: 'A Központi Azonosítási Ügynök jelezte, hogy a belépés véget ért. Itt is véget vetettünk neki.',
+      endedBefore: 'A Központi Azonosítási Ügynök jelezte, hogy a belépés véget ért. Itt már korábban véget ért.',
+      anotherTookOver: 'Más valaki lépett be ugyanabban a böngészőben. Az előző belépés véget ért.',
+    },
+  },
 }
 
 const en: Texts = {
@@ -164,6 +194,8 @@ const en: Texts = {
   signedOut: {
     everywhere: 'You are signed out. If this is not your own computer, close the browser as well.',
     here: 'You are signed out of this service. The Central Authentication Agent may still know you: next time it may not ask for your password.',
+    elsewhere:
+      'You have been signed out in the meantime. The Central Authentication Agent told us that your sign-in ended: you signed out elsewhere, its time was over, or somebody else signed in in this browser. So we signed you out here as well.',
   },
   received: 'What we received about you',
   receivedLead: 'Nothing else: this service never sees your password or your codes.',
@@ -243,6 +275,22 @@ const en: Texts = {
     swk: 'key kept by software',
     pin: 'PIN',
     user: 'confirmed presence',
+  },
+  events: {
+    title: 'What happened here',
+    lead: 'Since this service was started, the latest first. There are no personal data: sign-ins are told apart by the beginning of their random id.',
+    nothing: 'Nothing yet.',
+    when: 'When',
+    what: 'What happened',
+    session: 'Which sign-in',
+    reload: 'Reload',
+    happenings: {
+      signedIn: 'Somebody signed in.',
+      signedOutHere: 'Somebody signed out on this page.',
+      endedElsewhere: 'The Central Authentication Agent told us that the sign-in had ended. We ended it here as well.',
+      endedBefore: 'The Central Authentication Agent told us that the sign-in had ended. It was over here already.',
+      anotherTookOver: 'Somebody else signed in in the same browser. The sign-in before has ended.',
+    },
   },
 }
 

@@ -4,8 +4,8 @@ import { createPendingRequests, createSessions } from '../../demo/sessions.ts'
 
 const MINUTE = 60_000
 
-function arrival(sub: string): Arrival {
-  return { sub, claims: {}, acr: null, amr: [], authTime: null, idToken: '', wish: {} }
+function arrival(sub: string, sid: string | null = null): Arrival {
+  return { sub, sid, claims: {}, acr: null, amr: [], authTime: null, idToken: '', wish: {} }
 }
 
 function request(state: string) {
@@ -43,6 +43,62 @@ describe('a session of a service', () => {
     const { id } = sessions.begin(undefined, arrival('a'))
     now += 31 * MINUTE
     expect(sessions.begin(id, arrival('b')).replacedAnother).toBe(false)
+  })
+})
+
+describe('a session that ended at the identity provider', () => {
+  function threeBrowsers() {
+    const clock = { now: 0 }
+    const sessions = createSessions(() => clock.now)
+    const ids = [arrival('a', 's1'), arrival('a', 's2'), arrival('b', 's3')].map(
+      (who) => sessions.begin(undefined, who).id,
+    )
+    return { clock, sessions, living: () => ids.map((id) => sessions.find(id) !== null), first: ids[0] ?? '' }
+  }
+
+  test.each([
+    ['its sid', { sid: 's1', sub: null }, [false, true, true]],
+    ['its sid and sub', { sid: 's1', sub: 'a' }, [false, true, true]],
+    ['sub alone: in every browser', { sid: null, sub: 'a' }, [false, false, true]],
+    ['an unknown sid', { sid: 's4', sub: 'a' }, [true, true, true]],
+    ['a sid of another person', { sid: 's1', sub: 'b' }, [true, true, true]],
+    ['nothing', { sid: null, sub: null }, [true, true, true]],
+  ])('is found by %s', (_by, whose, left) => {
+    const { sessions, living } = threeBrowsers()
+    const ended = sessions.endElsewhere(whose)
+    expect(living()).toEqual(left)
+    expect(ended).toHaveLength(left.filter((lives) => !lives).length)
+  })
+
+  test('is called so in its browser, for a day or until somebody comes in or signs out', () => {
+    const { clock, sessions, first } = threeBrowsers()
+    expect(sessions.wasEndedElsewhere(first)).toBe(false)
+    sessions.endElsewhere({ sid: 's1', sub: null })
+    expect(sessions.wasEndedElsewhere(first)).toBe(true)
+    expect(sessions.wasEndedElsewhere(undefined)).toBe(false)
+    clock.now += 24 * 60 * MINUTE + 1
+    expect(sessions.wasEndedElsewhere(first)).toBe(false)
+
+    const again = sessions.begin(first, arrival('a', 's5'))
+    sessions.endElsewhere({ sid: 's5', sub: null })
+    sessions.end(again.id)
+    expect(sessions.wasEndedElsewhere(again.id)).toBe(false)
+  })
+
+  test.each([
+    ['a', false],
+    ['b', true],
+  ])('still tells whether %s, who comes next, is another person', (sub, replaced) => {
+    const { sessions, first } = threeBrowsers()
+    sessions.endElsewhere({ sid: 's1', sub: 'a' })
+    expect(sessions.begin(first, arrival(sub)).replacedAnother).toBe(replaced)
+    expect(sessions.wasEndedElsewhere(first)).toBe(false)
+  })
+
+  test('had it been idle too long, is no longer one', () => {
+    const { clock, sessions } = threeBrowsers()
+    clock.now += 30 * MINUTE + 1
+    expect(sessions.endElsewhere({ sid: 's1', sub: null })).toEqual([])
   })
 })
 

@@ -1,14 +1,23 @@
 import { createServer } from 'node:http'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, type CryptoKey } from 'jose'
 import { Provider, type ClientMetadata } from 'oidc-provider'
 
 const SUBSTANTIAL = 'http://eidas.europa.eu/LoA/substantial'
+
+export interface StockProvider {
+  readonly issuer: string
+  /** Its one key, `stock`: tests sign logout tokens of their own. */
+  readonly key: CryptoKey
+  /** The `sid` by which this client knows the session that let somebody in last. */
+  lastSid(clientId: string): string | undefined
+  close(): Promise<void>
+}
 
 /**
  * oidc-provider as it comes out of the box, with a form that believes any name: the services must get along with every
  * conforming provider, ours is only one. Pairwise subjects, so that no service sees the name typed.
  */
-export async function startStockProvider(port: number, clients: ClientMetadata[]): Promise<{ close(): Promise<void> }> {
+export async function startStockProvider(port: number, clients: ClientMetadata[]): Promise<StockProvider> {
   const issuer = `http://localhost:${port}`
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const provider = new Provider(issuer, {
@@ -21,7 +30,7 @@ export async function startStockProvider(port: number, clients: ClientMetadata[]
     acrValues: [SUBSTANTIAL, 'http://eidas.europa.eu/LoA/low'],
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], name: ['name'], email: ['email'] },
     scopes: ['openid', 'name', 'email', 'birthdate', 'identity_4t'],
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_ctx, accountId) => ({
       accountId,
@@ -36,6 +45,11 @@ export async function startStockProvider(port: number, clients: ClientMetadata[]
       await grant.save()
       return grant
     },
+  })
+  const sids = new Map<string, string>()
+  provider.on('authorization.success', ({ oidc: { client, session } }) => {
+    const sid = session?.sidFor(client?.clientId ?? '')
+    if (client !== undefined && sid !== undefined) sids.set(client.clientId, sid)
   })
   provider.use(async (ctx, next) => {
     if (!ctx.path.startsWith('/interaction/')) return next()
@@ -57,6 +71,9 @@ export async function startStockProvider(port: number, clients: ClientMetadata[]
   const server = createServer(provider.callback())
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
+    issuer,
+    key: privateKey,
+    lastSid: (clientId) => sids.get(clientId),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,0 +1,43 @@
+import { html } from 'ghtml'
+import type { LoggedEvent } from './event-log.ts'
+import { layout, timeText, type PageFrame } from './pages.ts'
+import { textsFor } from './texts.ts'
+
+/** What happened at this service: with two services side by side one sees how a sign-out travels. */
+export function eventsPage(frame: PageFrame, events: readonly LoggedEvent[]): string {
+  const texts = textsFor(frame.language).events
+  const rows = events.map(
+    ({ what, at, session }) =>
+      html`<tr data-event="${what}">
+        <td><time datetime="${new Date(at * 1000).toISOString()}">${timeText(at, frame.language)}</time></td>
+        <td>${texts.happenings[what]}</td>
+        <td>!${session === null ? '–' : html`<code>${session}…</code>`}</td>
+      </tr>`,
+  )
+  return layout(
+    frame,
+    texts.title,
+    html`<main data-page="events">
+      <h1>${texts.title}</h1>
+      <p>${texts.lead}</p>
+      !${
+        events.length === 0
+          ? html`<p>${texts.nothing}</p>`
+          : html`<table>
+              <thead>
+                <tr>
+                  <th scope="col">${texts.when}</th>
+                  <th scope="col">${texts.what}</th>
+                  <th scope="col">${texts.session}</th>
+                </tr>
+              </thead>
+              <tbody>
+                !${rows}
+              </tbody>
+            </table>`
+      }
+      <p><a href="/events">${texts.reload}</a></p>
+      <p><a href="/">${textsFor(frame.language).backHome}</a></p>
+    </main>`,
+  )
+}
