@@ -51,9 +51,13 @@ export function edges(
     catchErrors({
       logger,
       isApi: (path) => API.has(path) || path.startsWith('/.well-known/'),
-      // Whatever keeps us from answering may keep us from looking up, too
-      render: async (ctx, { status, code }) =>
-        errorPageWithWayBack(ctx, { status, code }, status >= 500 ? null : await wayBack(ctx.path)),
+      render: async (ctx, { status, code, wayBack: known }) =>
+        // Whatever keeps us from answering may keep us from looking up, too
+        errorPageWithWayBack(
+          ctx,
+          { status, code },
+          known === undefined && status < 500 ? await wayBack(ctx.path) : (known ?? null),
+        ),
     }),
     allowHosts(hostsOf(issuer)),
     refuseMalformedInput({ ownCookies: Object.values(names), isOwnPage }),

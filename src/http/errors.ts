@@ -9,12 +9,15 @@ import type { Logger } from '../system/logger.ts'
 import type { EdgeContext, EdgeMiddleware } from './edge-state.ts'
 import { HttpProblem } from './http-problem.ts'
 import { isUnavailable } from './unavailable.ts'
+import type { WayBack } from './way-back.ts'
 
 /** What an error page shows. */
 interface ErrorAnswer {
   readonly status: number
   readonly code: ErrorCode
   readonly incidentId: string
+  /** See `HttpProblem`. */
+  readonly wayBack: WayBack | null | undefined
 }
 
 export interface ErrorOptions {
@@ -71,7 +74,7 @@ function problemOfSilence(ctx: EdgeContext): HttpProblem | null {
 }
 
 async function answer(ctx: EdgeContext, problem: HttpProblem, error: unknown, options: ErrorOptions): Promise<void> {
-  const { status, text: code } = problem
+  const { status, text: code, wayBack } = problem
   const { incidentId } = ctx.state
   if (error instanceof BusyError) options.logger.info({ incidentId, errorCode: code, status }, problem.message)
   else if (status >= 500) options.logger.error({ err: error, incidentId, errorCode: code, status }, problem.message)
@@ -87,7 +90,7 @@ async function answer(ctx: EdgeContext, problem: HttpProblem, error: unknown, op
   if (wantsJson(ctx, options)) ctx.body = json(problem, incidentId)
   else {
     ctx.type = 'html'
-    ctx.body = await page(ctx, { status, code, incidentId }, options)
+    ctx.body = await page(ctx, { status, code, incidentId, wayBack }, options)
   }
 }
 

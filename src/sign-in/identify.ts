@@ -33,6 +33,8 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     return seeOther(visit.ctx, `${homeOf(visit.request)}/authenticate/${chosen}`)
   }
   const username = reply['username'] ?? ''
+  // A page left open while somebody signed in elsewhere, and nothing said on it: there is nothing to prove
+  if (step.kind !== 'identify' && username.trim() === '') return goHome(visit)
   const shared = reply[SHARED] !== undefined
   const typed = { username, ...(shared && { [SHARED]: 'yes' }) }
   const ceremony = ceremonyOf(deps.factors, BESIDE_THE_NAME, 'authenticate')

@@ -39,6 +39,17 @@ describe('a purge', () => {
     expect(await remaining()).toEqual(['kept'])
   })
 
+  test('takes a return ticket when its day is over', async () => {
+    const ticket = async (id: string, expiresAt: number) =>
+      sql`insert into return_tickets (id, client_id, usable_until, expires_at)
+        values (${Buffer.from(id)}, 'c', now(), to_timestamp(${expiresAt}))`.execute(database.db)
+    await ticket('a day old', NOW - 1)
+    await ticket('today', NOW)
+    await purgeExpired({ db: database.db, clock: fixedClock(NOW), logger })
+    const { rows } = await sql<{ id: Buffer }>`select id from return_tickets`.execute(database.db)
+    expect(rows.map(({ id }) => id.toString())).toEqual(['today'])
+  })
+
   test('keeps an ended session for a day, with the services it let in', async () => {
     const session = async (uid: string, expiresAt: number) =>
       sql`insert into sessions (uid, payload, started_at, seen_at, expires_at)

@@ -75,6 +75,12 @@ describe('a tab ends at its own service, redirect URI and state', () => {
     expect(await livingSessions(kapu, person.id)).toHaveLength(1)
   })
 
+  test('where nothing was filled in, and the form is sent', async () => {
+    const { second } = await twoTabs()
+    await second.robot.submit({}, { action: 'continue' })
+    expect((await second.redeem()).claims()?.aud).toBe(taxOffice.clientId)
+  })
+
   test('where its form is sent again after the first press: one submission goes on, the other meets no fault', async () => {
     const person = await kapu.account()
     const asked = await mailbox.ask()
@@ -115,7 +121,7 @@ describe('a waiting tab is told to go on', () => {
     expect(second.robot.step).toBe(step)
   })
 
-  test('but not where its sign-in is another browser’s, or over: then it learns that alone', async () => {
+  test('but not in a browser that does not know the sign-in', async () => {
     const { first, second } = await twoTabs()
     const page = second.robot.url
     second.robot.cookies.clear()

@@ -54,8 +54,8 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
   }
 
   async function deadEnd(uid: string, missing: Missing): Promise<HttpProblem> {
-    const { code } = await deadEndOf(deps, uid, missing)
-    return new HttpProblem(400, code, `the interaction cannot go on: ${missing}`)
+    const { code, wayBack } = await deadEndOf(deps, uid, missing)
+    return new HttpProblem(400, code, `the interaction cannot go on: ${missing}`, { wayBack })
   }
 
   async function answer(ctx: Context, request: PendingRequest, result: Record<string, unknown>): Promise<void> {
