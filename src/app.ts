@@ -9,9 +9,9 @@ import { accountIdentity, identificationAddress } from './accounts/account.ts'
 import { findAccountByUsername } from './accounts/store.ts'
 import { usernameKey } from './accounts/username.ts'
 import { createAudit, type Audit } from './audit/record.ts'
-import { secretContext } from './clients/client.ts'
+import { ownMetadata, secretContext } from './clients/client.ts'
 import { validateRegistration } from './clients/registration.ts'
-import { insertClient } from './clients/store.ts'
+import { findClient, insertClient } from './clients/store.ts'
 import type { Config } from './config.ts'
 import { answers, type Db } from './database/connect.ts'
 import { inTransaction } from './database/transaction.ts'
@@ -191,6 +191,11 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     },
   }
 
+  const startOf = async (clientId: string): Promise<string | null> => {
+    const client = await findClient(db, clientId)
+    return client === null ? null : ownMetadata(client).start_uri
+  }
+
   trustProxies(provider, config.proxyHops)
   logBrokenConnections(provider, logger)
   for (const edge of edges(config, { logger, wayBack: createWayBack(surroundings) })) provider.use(edge)
@@ -198,7 +203,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(createOwnPages().routes())
   provider.use(rewriteHandOver)
   provider.use(guardResume(() => provider, sessions))
-  provider.use(createLogoutRouter(names).routes())
+  provider.use(createLogoutRouter(names, startOf).routes())
   provider.use(createSignInRouter(signIn).routes())
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()

@@ -27,7 +27,10 @@ export function createLogoutSource({ nameOf, subjects }: LogoutDependencies) {
     const secret = text(session?.state?.['secret']) ?? ''
     const name = session?.accountId === undefined ? null : maskName(await nameOf(session.accountId))
     const origin = returnTo ?? own?.start_uri ?? null
-    ctx.state['formActionOrigins'] = origin === null ? [] : [new URL(origin).origin]
+    // Both buttons' ends: browsers apply `form-action` to the redirects after a form, too
+    ctx.state['formActionOrigins'] = [returnTo, own?.start_uri ?? null].flatMap((to) =>
+      to === null ? [] : originOf(to),
+    )
     ctx.type = 'html'
     ctx.body = signOutPage(
       {
@@ -46,7 +49,7 @@ export function createLogoutSource({ nameOf, subjects }: LogoutDependencies) {
         signedIn: name,
         anotherPerson: await namesAnother(ctx, subjects),
         services: Object.keys(session?.authorizations ?? {}).length,
-        hidden: { xsrf: secret },
+        hidden: { xsrf: secret, ...(own === null ? {} : { client_id: own.clientId }) },
       },
     )
   }
@@ -64,16 +67,19 @@ function isDecoded(hint: unknown): hint is { payload: { sub?: unknown } } {
   return typeof hint === 'object' && hint !== null && 'payload' in hint && typeof hint.payload === 'object'
 }
 
+/** Where a person starts again at a registered service; null where it has no such address, or is none. */
+export type StartOf = (clientId: string) => Promise<string | null>
+
 /**
  * Translates the page's buttons into the library's fields: `everywhere` is its `logout`, `here` leaves that out.
- * `cancel` changes nothing. Used before the provider's own route.
+ * `cancel` changes nothing and leads back to the service. Used before the provider's own route.
  */
-export function createLogoutRouter(names: CookieNames): Router {
+export function createLogoutRouter(names: CookieNames, startOf: StartOf): Router {
   const router = new Router()
   router.post('/session/end/confirm', async (ctx: Context, next) => {
-    const { action, xsrf = '', logout } = await readForm(ctx)
+    const { action, xsrf = '', logout, client_id: clientId } = await readForm(ctx)
     if (action === 'cancel') {
-      ctx.redirect('/')
+      ctx.redirect((clientId === undefined ? null : await startOf(clientId)) ?? '/')
       ctx.status = 303
       return
     }
@@ -100,6 +106,12 @@ function leadToSignedOut(ctx: Context, names: CookieNames): void {
   url.searchParams.set('scope', 'everywhere')
   ctx.redirect(url.href)
   ctx.status = 303
+}
+
+/** As a source of the policy; a scheme of the client's own has no origin. */
+function originOf(address: string): string {
+  const { origin, protocol } = new URL(address)
+  return origin === 'null' ? protocol : origin
 }
 
 function text(value: unknown): string | null {

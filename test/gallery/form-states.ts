@@ -228,6 +228,9 @@ const accounts = [
   ),
   state('confirm_account', 'confirm-account', (l) => confirmAccountPage(aStep(l), { signedIn, services: 2 })),
   state('sign_out', 'sign-out', (l) => signOutPage(aStep(l), { signedIn, services: 3, hidden: { xsrf: 'aGlkZGVu' } })),
+  state('sign_out', 'sign-out-another-person', (l) =>
+    signOutPage(aStep(l), { signedIn, services: 3, anotherPerson: true, hidden: { xsrf: 'aGlkZGVu' } }),
+  ),
   state('sign_out', 'sign-out-no-service', (l) =>
     signOutPage(aStep(l, { service: null }), { signedIn: null, services: 1 }),
   ),

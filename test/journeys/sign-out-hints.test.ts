@@ -135,6 +135,7 @@ describe('a service that asks for the sign-out of somebody whose place another p
     expect(robot.step).toBe('sign_out')
     expect(robot.text).toContain('asks to sign out another person')
     await robot.submit({}, { action: 'cancel' })
+    expect(robot.url.href).toBe(`${kapu.serviceOrigin}/${mailbox.clientId}/`)
     expect(await livingSessions(kapu, second.person.id)).toHaveLength(1)
     await askToSignOut(robot, second.hint)
     expect(robot.text).not.toContain('asks to sign out another person')

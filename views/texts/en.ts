@@ -235,7 +235,7 @@ export const en: Texts = {
     services: 'The services you had entered',
     states: {
       confirmed: 'It has signed you out.',
-      waiting: 'We told it; it has not confirmed yet.',
+      waiting: 'We are telling it; it has not confirmed yet.',
       untold: 'It takes no notice from us: if it is still open, close it.',
     },
     waitingHint: 'A service that has not confirmed is told again and again for a day.',

@@ -236,7 +236,7 @@ export const hu = {
     services: 'A szolgáltatások, amelyekbe belépett',
     states: {
       confirmed: 'Kijelentkeztette.',
-      waiting: 'Értesítettük, még nem erősítette meg.',
+      waiting: 'Értesítjük; még nem erősítette meg.',
       untold: 'Nem fogad értesítést: ha még nyitva van, zárja be.',
     },
     waitingHint: 'Amelyik még nem erősítette meg, azt egy napig újra meg újra értesítjük.',
