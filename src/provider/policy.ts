@@ -25,6 +25,8 @@ export function createInteractionPolicy(
   ]
   for (const [name, error] of checks) {
     const check = new interactionPolicy.Check('next_step', 'the person is needed', error, async (ctx) => {
+      // Without it this is no OpenID Connect request: nobody would learn who signed in (OIDC Core §3.1.2.1)
+      if (!ctx.oidc.requestParamScopes.has('openid')) throw new errors.InvalidScope('openid is missing', 'openid')
       const decision = await decide(ctx)
       const { step } = decision
       if (step.kind === 'refuse') throw refusal(step)

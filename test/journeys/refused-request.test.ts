@@ -86,6 +86,7 @@ describe('a request that cannot be served goes back to the service', () => {
   test.each([
     ['without response_type', { response_type: '' }, 'invalid_request'],
     ['with a prompt that nobody knows', { prompt: 'dance' }, 'invalid_request'],
+    ['without openid among its scopes', { scope: 'name' }, 'invalid_scope'],
     ['with a max_age that is no number', { max_age: 'soon' }, 'invalid_request'],
     ['with claims that are no JSON', { claims: '{' }, 'invalid_request'],
     ['with a request object', { request: 'eyJ.e30.' }, 'request_not_supported'],
