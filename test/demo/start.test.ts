@@ -19,6 +19,8 @@ const suite = mayRun
 describe.skipIf(!mayRun)(suite, () => {
   let directory = ''
   let system: StartedSystem
+  /** With the app that was enrolled on the way. */
+  const known = new Map<string, Person>()
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'kapu-start-'))
@@ -49,6 +51,7 @@ describe.skipIf(!mayRun)(suite, () => {
     const robot = createRobot()
     const done = await signInAt(robot, MAILBOX, person)
     expect(done.steps).toEqual(['identify', ...proofs, 'consent'])
+    known.set(person.username, done.person)
     expect(claim(robot, 'name')).toContain(familyName(person.username))
     const sub = claim(robot, 'sub')
 
@@ -89,6 +92,47 @@ describe.skipIf(!mayRun)(suite, () => {
     expect(claim(robot, 'email_verified')).toBe('igen')
   })
 
+  test('tells both services when another person takes over, and the other one of a sign-out everywhere', async () => {
+    const [first, second] = [known.get('demopassword'), known.get('demoapp')]
+    if (first === undefined || second === undefined) throw new Error('nobody has signed in before')
+    const mailbox = createRobot()
+    const taxOffice = mailbox.newTab()
+    await signInAt(mailbox, MAILBOX, first)
+    await signInAt(taxOffice, TAX_OFFICE, first)
+    const subs = [claim(mailbox, 'sub'), claim(taxOffice, 'sub')]
+    const stale = createRobot()
+    stale.cookies.store(mailbox.url, [`mailbox-session=${mailbox.cookies.get('mailbox-session', mailbox.url)}; Path=/`])
+
+    await mailbox.open(`${MAILBOX}/login?prompt=login`)
+    const switching = await signIn(mailbox, second, { switchAccount: 'switch' })
+    expect(switching.steps).toContain('switch_account')
+    expect(mailbox.text).toContain('más valaki volt bejelentkezve')
+    expect(claim(mailbox, 'name')).toContain(familyName(second.username))
+    expect(claim(mailbox, 'sub')).not.toBe(subs[0])
+    await isToldOfTheEnd(taxOffice)
+    await stale.open(MAILBOX)
+    expect(stale.html).not.toContain('data-signed-in')
+
+    await signInAt(taxOffice, TAX_OFFICE, second)
+    expect(claim(taxOffice, 'sub')).not.toBe(subs[1])
+    expect(taxOffice.text).toContain('más valaki volt bejelentkezve')
+
+    await mailbox.open(MAILBOX)
+    await mailbox.clickLink(/^Kijelentkezés$/)
+    expect(mailbox.step).toBe('sign_out')
+    await mailbox.submit({}, { action: 'everywhere' })
+    expect(mailbox.html).toContain('data-signed-out="everywhere"')
+    await isToldOfTheEnd(taxOffice)
+    await taxOffice.clickLink('Mi történt itt')
+    const [latest, ...earlier] = [...taxOffice.html.matchAll(/data-event="(\w+)"/g)].map(([, what]) => what)
+    expect([latest, ...earlier.slice(0, 3)]).toEqual([
+      'endedElsewhere',
+      'anotherTookOver',
+      'endedElsewhere',
+      'signedIn',
+    ])
+  }, 90_000)
+
   test('stops everything on Ctrl-C', async () => {
     expect(await system.stop('SIGINT')).toBe(0)
     for (const port of ports) expect(await isOpen(port)).toBe(false)
@@ -113,6 +157,19 @@ async function signInAt(robot: Robot, service: string, person: Person): ReturnTy
   expect(robot.url.href).toBe(`${service}/`)
   expect(robot.html).toContain('data-signed-in')
   return done
+}
+
+/** Within five seconds the service's first page says that the sign-in has ended. */
+async function isToldOfTheEnd(robot: Robot): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await robot.open(new URL('/', robot.url))
+      expect(robot.html).toContain('data-signed-out="elsewhere"')
+    },
+    { timeout: 5_000, interval: 100 },
+  )
+  expect(robot.html).not.toContain('data-signed-in')
+  expect(robot.text).toContain('Ön időközben kijelentkezett.')
 }
 
 function familyName(username: string): string {
