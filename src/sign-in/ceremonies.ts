@@ -3,7 +3,8 @@ import type { Ceremony, Reply } from '../factors/factor.ts'
 import { clientAddress } from '../http/proxy.ts'
 import { errorPage } from '../../views/pages/error.ts'
 import { formError } from '../../views/texts/errors.ts'
-import type { FormError } from '../../views/frame.ts'
+import type { FormError, StepFrame } from '../../views/frame.ts'
+import { maskName } from '../../views/format.ts'
 import { attempt, ceremonyContext, expects } from './attempt.ts'
 import type { Attempt } from './submitted.ts'
 import { openCeremony, sealCeremony } from './ceremony-state.ts'
@@ -143,12 +144,15 @@ async function present(
   show(visit, view(frameOf(deps, visit, error)), status)
 }
 
-function pageOf(deps: SignInDependencies, visit: Visit, ceremony: Ceremony, state: unknown) {
-  const account = visit.row.account
-  return ceremony.page(
-    ceremonyContext(deps, visit, { accountId: account?.id ?? null, username: account?.username ?? null }),
-    state,
-  )
+/** The user name is shown to who has proved something here; before, it may be somebody else who sits there. */
+async function pageOf(deps: SignInDependencies, visit: Visit, ceremony: Ceremony, state: unknown) {
+  const { account, progress } = visit.row
+  const isHere = progress.events.some(({ accountId }) => accountId === account?.id)
+  const username = isHere ? (account?.username ?? null) : null
+  const view = await ceremony.page(ceremonyContext(deps, visit, { accountId: account?.id ?? null, username }), state)
+  if (view instanceof URL || isHere || account === null) return view
+  const asked = maskName(await deps.nameOf(account.id))
+  return (frame: StepFrame) => view({ ...frame, asked })
 }
 
 function frameOf(deps: SignInDependencies, visit: Visit, error: FormError | null) {

@@ -12,7 +12,14 @@ export async function consentGet(deps: SignInDependencies, visit: Visit): Promis
   if (visit.decision.step.kind !== 'consent' || account === null) return goHome(visit)
   const { request, language } = visit
   const { claims, accountName } = await deps.claimsToShare(request, account.id, language)
-  show(visit, consentPage(stepFrame(deps, visit), { purpose: request.release.purpose, claims, accountName }))
+  const hidden = { shown: deps.formTokens.issue(bindingOf(visit, account.id)) }
+  const { purpose } = request.release
+  show(visit, consentPage(stepFrame(deps, visit), { purpose, claims, accountName, hidden }))
+}
+
+/** Whose data the page showed: nobody agrees for the person who took over in another tab since. */
+function bindingOf({ request }: Visit, accountId: string): string {
+  return `${request.uid} consent ${accountId}`
 }
 
 /**
@@ -25,6 +32,7 @@ export async function consentPost(deps: SignInDependencies, visit: Visit, reply:
   const accountId = await inTransaction(deps.db, async (transaction) => {
     const row = await lockSignIn(transaction, visit.key)
     if (decideFor(deps, request, row).step.kind !== 'consent' || row.account === null) return null
+    if (!deps.formTokens.verify(bindingOf(visit, row.account.id), reply['shown'] ?? '')) return null
     const { optional, attached } = request.release
     const refused = optional.filter((claim) => reply[`claim_${attached[claim] ?? claim}`] === undefined)
     await saveConsent(transaction, {

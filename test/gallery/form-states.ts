@@ -147,7 +147,9 @@ const emailCode = [
 
 const password = [
   state('authenticate/password', 'password', (l) => passwordPage(aStep(l), { username: 'kovacs85' })),
-  state('authenticate/password', 'password-nameless', (l) => passwordPage(aStep(l), { username: null })),
+  state('authenticate/password', 'password-nameless', (l) =>
+    passwordPage(aStep(l, { asked: maskName('Kovács Anna') }), { username: null }),
+  ),
   fault('authenticate/password', 'password-wrong', (l) =>
     passwordPage(aFaultyStep(l, 'E-LOGIN-01', { field: 'password' }), { username: 'kovacs85' }),
   ),

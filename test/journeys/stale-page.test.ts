@@ -58,6 +58,19 @@ describe('what a page offered is judged by what is true when it is pressed', () 
     expect(asked.robot.text).toContain('Nagy C.')
   })
 
+  test('nobody agrees to share the data of who took over since the page was shown', async () => {
+    const scene = await annaIsIn(stage)
+    const tab = scene.robot.newTab()
+    const asked = await stage.taxOffice.ask({ robot: tab })
+    expect(tab.text).toContain('Kovács Anna')
+    const third = await thirdTakesOver(scene)
+    await tab.submit({}, { action: 'approve' })
+    expect(tab.step).toBe('consent')
+    expect(tab.text).toContain('Nagy Cecília')
+    await signIn(tab, third)
+    expect((await userInfo(stage.taxOffice, { tokens: await asked.redeem() }))['name']).toBe('Nagy Cecília')
+  })
+
   test('a finished sign-in of the first waits where the second took over', async () => {
     const scene = await annaIsIn(stage)
     const tab = scene.robot.newTab()

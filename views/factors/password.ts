@@ -13,7 +13,7 @@ interface Props {
 /** Asks for the password again (re-authentication); the first time it is asked on `identifyPage`. */
 export function passwordPage(frame: StepFrame, props: Props): string {
   const texts = textsFor(frame.language)
-  const form = html`!${account(frame, props.username)}
+  const form = html`!${account(frame, props.username)} !${whoIsAsked(frame)}
     !${field(frame, { name: 'password', label: texts.fields.password, type: 'password', autocomplete: 'current-password' })}
     <p class="beside">
       <a href="${ownPage('/help', frame, '#forgotten-password')}">${texts.identify.forgotten}</a>
@@ -25,6 +25,17 @@ export function passwordPage(frame: StepFrame, props: Props): string {
     lead: texts.password.lead,
     form,
   })
+}
+
+/** Who sits here may be somebody else: the name stays masked until its owner has proved something. */
+function whoIsAsked(frame: StepFrame): string {
+  if (frame.asked === undefined) return ''
+  return html`<dl class="facts">
+    <div>
+      <dt>${textsFor(frame.language).switchAccount.signedIn}</dt>
+      <dd>${frame.asked}</dd>
+    </div>
+  </dl>`
 }
 
 /** Password managers need a field of the name; `hidden` takes it from sight and from the reading order. */

@@ -22,6 +22,8 @@ interface Props {
   readonly claims: readonly Claim[]
   /** Whose data they are. */
   readonly accountName: string
+  /** Further hidden fields: whose data the page shows. */
+  readonly hidden?: Readonly<Record<string, string>>
 }
 
 /** Shows what the service will receive, with the values, before it receives anything. */
@@ -47,6 +49,7 @@ export function consentPage(frame: StepFrame, props: Props): string {
     title: own.title,
     ...(required.length === 0 ? {} : { lead }),
     form,
+    hidden: props.hidden ?? {},
   })
 }
 
