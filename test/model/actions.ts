@@ -21,7 +21,7 @@ const APP_STEP = 30
 
 /** What can be done in this tab: mostly people answer what they are asked, or ask for something. `choice` is any number. */
 export function actionFor(browser: Browser, tab: Robot, choice: number): Action {
-  const here = onPage(browser, tab)
+  const here = [...onPage(browser, tab), ...restored(browser, tab)]
   const asks = browser.services.flatMap((service) =>
     asksOf(browser, service.clientId).map((params) => ask(browser, tab, service, params)),
   )
@@ -260,6 +260,23 @@ function returns(browser: Browser, tab: Robot): Action[] {
   }
   const [first = '', last = ''] = [visited[Math.floor(visited.length / 2)], visited.at(-1)]
   return [back, back, back, back, again(first), again(first), again(last), again(last)]
+}
+
+/** A tab that broke off while it was being sent on is restored, perhaps long after. */
+function restored(browser: Browser, tab: Robot): Action[] {
+  const to = browser.brokenOff.get(tab)
+  if (to === undefined) return []
+  const action: Action = {
+    name: 'restored',
+    async run() {
+      browser.brokenOff.delete(tab)
+      const request = browser.requests.get(/[\w-]{20,}/.exec(to.pathname)?.[0] ?? '') ?? null
+      await tab.open(to)
+      remember(browser, tab, request)
+      return { tab, request, pressed: null, fate: null }
+    },
+  }
+  return often(5, [action])
 }
 
 function pass(browser: Browser, tab: Robot, seconds: number): Action {

@@ -42,6 +42,8 @@ export interface Browser {
   readonly requests: Map<string, Request>
   /** The addresses where each tab has been at Kapu. */
   readonly visited: ReadonlyMap<Robot, string[]>
+  /** Where a tab was being sent when it broke off: a restored tab goes on there. */
+  readonly brokenOff: Map<Robot, URL>
   /** Instants at which somebody typed something right. */
   readonly proofs: Record<Who, Set<number>>
   readonly approved: Set<string>
@@ -65,6 +67,7 @@ export async function openBrowser(stage: Stage): Promise<Browser> {
     services: [stage.mailbox, stage.taxOffice],
     requests: new Map(),
     visited: new Map(tabs.map((tab) => [tab, []])),
+    brokenOff: new Map(),
     proofs: { anna: new Set(), bela: new Set() },
     approved: new Set(),
     idTokens: new Map(),
@@ -82,6 +85,8 @@ export function requestIn({ requests }: Browser, tab: Robot): Request | null {
 
 /** Interactions met on the way belong to the request that the way began in. */
 export function remember(browser: Browser, tab: Robot, request: Request | null): void {
+  const last = tab.hops.at(-1)
+  if (last !== undefined && last.location !== null) browser.brokenOff.set(tab, new URL(last.location, last.url))
   for (const { url, location } of tab.hops) {
     for (const path of [url.pathname, location === null ? '' : new URL(location, url).pathname]) {
       const uid = uidIn(path)
