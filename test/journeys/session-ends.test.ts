@@ -43,6 +43,17 @@ describe('a session', () => {
     expect(await isLetIn(taxOffice, robot)).toBe(false)
   })
 
+  test('is not used by a look at the page for signing out', async () => {
+    const robot = await signedIn()
+    later(20 * MINUTE)
+    const page = await robot.newTab().open(`${kapu.issuer}/session/end`)
+    expect(page.step).toBe('sign_out')
+    await page.submit({}, { action: 'cancel' })
+    expect(await isLetIn(hasty, robot)).toBe(false)
+    later(10 * MINUTE)
+    expect(await isLetIn(taxOffice, robot)).toBe(false)
+  })
+
   test('that is used all the time ends at 8 hours, to the second', async () => {
     const robot = await signedIn()
     for (let passed = 0; passed < 8 * HOUR - 20 * MINUTE; passed += 20 * MINUTE) {

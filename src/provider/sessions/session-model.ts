@@ -179,7 +179,9 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
     return session.jti
   }
   session.iat ??= now
-  session.exp = now + ttl
+  // Signing out, or asking in vain, is no use of a session and puts off no end
+  const isUse = session.finishing !== undefined || session.stored === undefined
+  session.exp = isUse || session.exp === undefined ? now + ttl : session.exp
   const before = session.stored?.authorizations ?? {}
   const after = session.authorizations ?? {}
   const change: store.SessionChange = {
@@ -191,6 +193,7 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
     payload: await sealing.seal(`oidc:Session:${session.uid}`, JSON.stringify(payloadOf(session))),
     startedAt: session.iat,
     expiresAt: session.exp,
+    isUse,
     shared: session.shared === true,
     authorizations: Object.entries(after)
       .filter(([clientId, authorization]) => before[clientId] !== JSON.stringify(authorization))
@@ -217,7 +220,7 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
   }
   delete session.finishing
   delete session.oldId
-  session.usedAt = now
+  if (isUse) session.usedAt = now
   remember(session)
   session.touched = false
   return session.jti

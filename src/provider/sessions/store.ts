@@ -36,6 +36,8 @@ export interface SessionChange {
   readonly payload: string
   readonly startedAt: EpochSeconds
   readonly expiresAt: EpochSeconds
+  /** False: the ends stay as they are. Default true. */
+  readonly isUse?: boolean
   /** Others use the computer, too; it stays so. */
   readonly shared?: boolean
   readonly authorizations: ReadonlyArray<{
@@ -95,7 +97,8 @@ export async function saveSession(db: Db | Transaction, change: SessionChange, n
       values (${change.uid}, ${change.accountId}, ${change.payload}, ${toDate(change.startedAt)}, ${at},
         ${toDate(change.expiresAt)}, ${change.shared ?? false})
       on conflict (uid) do update set account_id = excluded.account_id, payload = excluded.payload,
-        seen_at = excluded.seen_at, expires_at = excluded.expires_at,
+        seen_at = case when ${change.isUse ?? true} then excluded.seen_at else sessions.seen_at end,
+        expires_at = case when ${change.isUse ?? true} then excluded.expires_at else sessions.expires_at end,
         shared = sessions.shared or excluded.shared
       where sessions.ended_at is null
       returning uid
