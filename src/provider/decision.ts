@@ -29,7 +29,7 @@ export interface RequestDecision extends Decision {
 }
 
 /** After so many returns from a finished sign-in to the pages, somebody is being sent in circles. */
-const MAX_ROUNDS = 3
+export const MAX_ROUNDS = 3
 
 const NO_SIGN_IN: SignInRow = { progress: NO_PROGRESS, account: null }
 

@@ -1,7 +1,11 @@
 import type { Context, Next } from 'koa'
 import type { Provider } from 'oidc-provider'
+import { HttpProblem } from '../http/http-problem.ts'
+import { countRound } from '../sign-in/store.ts'
+import { toEpochSeconds } from '../system/clock.ts'
 import { sha256 } from '../system/hashing.ts'
 import { openPayload } from './artefacts/payload.ts'
+import { MAX_ROUNDS } from './decision.ts'
 import { findInteraction, type FoundInteraction } from './interactions/store.ts'
 import { hashSessionId, type SessionDependencies } from './sessions/session-model.ts'
 
@@ -19,7 +23,7 @@ export function guardResume(provider: () => Provider, { db, clock, sealing }: Se
     const id = sha256(`Interaction\0${uid}`)
     const found = await findInteraction(db, id, sessionId === undefined ? null : hashSessionId(sessionId), clock.now())
     if (found === null) return next()
-    const { result, session } = await openPayload(sealing, 'Interaction', id, found.payload)
+    const { result, session, cid = uid } = await openPayload(sealing, 'Interaction', id, found.payload)
     const isOver = session?.uid !== undefined && session.uid !== found.session?.uid
     const accountId = result?.login?.accountId
     if (accountId === undefined) {
@@ -28,6 +32,9 @@ export function guardResume(provider: () => Provider, { db, clock, sealing }: Se
       return next()
     }
     if (!isOver && speaksFor(accountId, found)) return next()
+    const key = { cid, clientId: found.client?.clientId ?? '', sessionAccountId: null }
+    const rounds = await countRound(db, { ...key, expiresAt: toEpochSeconds(found.expiresAt) })
+    if (rounds > MAX_ROUNDS) throw new HttpProblem(400, 'E-LOOP-01', 'sent back to the pages too often')
     ctx.redirect(`/interaction/${uid}`)
     ctx.status = 303
   }

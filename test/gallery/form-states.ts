@@ -106,6 +106,7 @@ const otpauthUri = `otpauth://totp/Kapu:kovacs85?secret=${secretText}&issuer=Kap
 const enrolment = { secretText, otpauthUri, qr: renderSVG(otpauthUri) }
 
 const totp = [
+  state('authenticate/totp', 'totp-step-up', (l) => totpPage(aStep(l, { asked: maskName('Kovács Anna') }))),
   state('authenticate/totp', 'totp', (l) => totpPage(aStep(l))),
   state('authenticate/totp', 'totp-other-possible', (l) => totpPage(aStep(l, { otherPossible: true }))),
   fault('authenticate/totp', 'totp-wrong', (l) => totpPage(aFaultyStep(l, 'E-CODE-01', { field: 'code' }))),

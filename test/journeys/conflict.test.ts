@@ -152,6 +152,15 @@ describe('the same person again', () => {
 })
 
 describe('a step-up', () => {
+  test('names, masked, whose proof is asked for', async () => {
+    const anna = await kapu.account()
+    const { robot } = await enter(stage.mailbox, anna)
+    await stage.mailbox.ask({ robot, params: BOTH_FACTORS })
+    expect(robot.step).toBe('authenticate/totp')
+    expect(robot.text).toContain('Kovács A.')
+    expect(robot.html).not.toContain(anna.username)
+  })
+
   test('is not met by what another person knows', async () => {
     const { anna, bela, robot, uid } = await annaIsIn(stage)
     const asked = await stage.careful.ask({ robot, params: { ...BOTH_FACTORS, prompt: 'login' } })

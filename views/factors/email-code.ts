@@ -3,6 +3,7 @@ import { html } from 'ghtml'
 import type { StepFrame } from '../frame.ts'
 import { actionButton, buttons, details, field } from '../partials/form.ts'
 import { renderStep } from '../partials/step-page.ts'
+import { whoIsAsked } from '../partials/who-is-asked.ts'
 import { textsFor } from '../texts/index.ts'
 
 interface Props {
@@ -19,7 +20,8 @@ export function emailCodePage(frame: StepFrame, props: Props): string {
   const texts = textsFor(frame.language)
   const own = texts.emailCode
   const { title, lead } = words(frame, props)
-  const form = html`<p class="sent">${lead} <strong class="address">${props.maskedAddress}</strong></p>
+  const form = html`!${whoIsAsked(frame)}
+    <p class="sent">${lead} <strong class="address">${props.maskedAddress}</strong></p>
     <div class="keepsake">
       <p class="keepsake-label">${own.sessionNumber}</p>
       <p class="session-number">${props.sessionNumber}</p>

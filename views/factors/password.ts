@@ -3,6 +3,7 @@ import type { StepFrame } from '../frame.ts'
 import { ownPage } from '../layout.ts'
 import { actionButton, buttons, field } from '../partials/form.ts'
 import { renderStep } from '../partials/step-page.ts'
+import { whoIsAsked } from '../partials/who-is-asked.ts'
 import { textsFor } from '../texts/index.ts'
 
 interface Props {
@@ -25,17 +26,6 @@ export function passwordPage(frame: StepFrame, props: Props): string {
     lead: texts.password.lead,
     form,
   })
-}
-
-/** Who sits here may be somebody else: the name stays masked until its owner has proved something. */
-function whoIsAsked(frame: StepFrame): string {
-  if (frame.asked === undefined) return ''
-  return html`<dl class="facts">
-    <div>
-      <dt>${textsFor(frame.language).switchAccount.signedIn}</dt>
-      <dd>${frame.asked}</dd>
-    </div>
-  </dl>`
 }
 
 /** Password managers need a field of the name; `hidden` takes it from sight and from the reading order. */

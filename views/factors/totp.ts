@@ -6,6 +6,7 @@ import { ownPage } from '../layout.ts'
 import { actionButton, buttons, details, field, fieldError } from '../partials/form.ts'
 import { icon } from '../partials/icons.ts'
 import { renderStep } from '../partials/step-page.ts'
+import { whoIsAsked } from '../partials/who-is-asked.ts'
 import { textsFor } from '../texts/index.ts'
 
 /** Asks for the code that the app shows now. */
@@ -16,7 +17,8 @@ export function totpPage(frame: StepFrame): string {
     html`<p>${texts.totp.lostText}</p>
       <p><a href="${ownPage('/help', frame, '#lost-phone')}">${texts.totp.lostLink}</a></p>`,
   )
-  const form = html`!${codeField(frame)} !${buttons(frame, actionButton('continue', texts.buttons.continue, 'primary'))}`
+  const form = html`!${whoIsAsked(frame)} !${codeField(frame)}
+  !${buttons(frame, actionButton('continue', texts.buttons.continue, 'primary'))}`
   return renderStep(frame, { step: 'authenticate/totp', title: texts.totp.title, lead: texts.totp.lead, form, after })
 }
 
