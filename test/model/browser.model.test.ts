@@ -57,7 +57,11 @@ async function step(browser: Browser, choice: number, before: Living | null): Pr
   const action = actionFor(browser, tab, rest)
   // Now and then the browser is closed while it is being sent on
   const breaksOff = rest % 4 === 0 && /continue|approve/.test(action.name)
-  if (breaksOff) tab.breakOffAfter(1 + (rest % 3))
+  if (breaksOff) {
+    tab.breakOffAfter(1 + (Math.floor(rest / 4) % 3))
+    // Somebody goes on in another tab meanwhile
+    browser.last.tab = browser.tabs[(browser.tabs.indexOf(tab) + 1) % browser.tabs.length] ?? tab
+  }
   return take(browser, tab, action, before)
 }
 
