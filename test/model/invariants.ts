@@ -58,7 +58,8 @@ function checkChange({ request, pressed, fate }: Done, before: Living | null, af
 /** Every page has a way on, and names in full only who is there. */
 function checkPage({ stage }: Browser, { tab, request }: Done, sessions: readonly (Living | null)[]): void {
   if (tab.url.origin !== stage.kapu.issuer) return
-  if (tab.step === 'home') return
+  // After Back, and where it broke off, the page is one of before: nobody answered with it now
+  if (tab.step === 'home' || tab.hops.at(-1)?.url !== tab.url) return
   const main = /<main[\s\S]*<\/main>/.exec(tab.html)?.[0] ?? ''
   const isForm = formsOf(main).some(({ id, buttons }) => id === 'step' && buttons.length > 0)
   hold(isForm || linksOf(main).length > 0, `a dead end: ${tab.status} ${tab.url.pathname} ${tab.text.slice(0, 200)}`)
