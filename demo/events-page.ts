@@ -6,13 +6,15 @@ import { textsFor } from './texts.ts'
 /** What happened at this service: with two services side by side one sees how a sign-out travels. */
 export function eventsPage(frame: PageFrame, events: readonly LoggedEvent[]): string {
   const texts = textsFor(frame.language).events
-  const rows = events.map(
+  const items = events.map(
     ({ what, at, session }) =>
-      html`<tr data-event="${what}">
-        <td><time datetime="${new Date(at * 1000).toISOString()}">${timeText(at, frame.language)}</time></td>
-        <td>${texts.happenings[what]}</td>
-        <td>!${session === null ? '–' : html`<code>${session}…</code>`}</td>
-      </tr>`,
+      html`<li data-event="${what}">
+        ${texts.happenings[what]}
+        <span class="small">
+          <time datetime="${new Date(at * 1000).toISOString()}">${timeText(at, frame.language)}</time>
+          !${session === null ? '' : html`· ${texts.session}: <code>${session}…</code>`}
+        </span>
+      </li>`,
   )
   return layout(
     frame,
@@ -23,18 +25,9 @@ export function eventsPage(frame: PageFrame, events: readonly LoggedEvent[]): st
       !${
         events.length === 0
           ? html`<p>${texts.nothing}</p>`
-          : html`<table>
-              <thead>
-                <tr>
-                  <th scope="col">${texts.when}</th>
-                  <th scope="col">${texts.what}</th>
-                  <th scope="col">${texts.session}</th>
-                </tr>
-              </thead>
-              <tbody>
-                !${rows}
-              </tbody>
-            </table>`
+          : html`<ol class="events">
+              !${items}
+            </ol>`
       }
       <p><a href="/events">${texts.reload}</a></p>
       <p><a href="/">${textsFor(frame.language).backHome}</a></p>

@@ -51,8 +51,6 @@ export interface Texts {
     readonly title: string
     readonly lead: string
     readonly nothing: string
-    readonly when: string
-    readonly what: string
     readonly session: string
     readonly reload: string
     readonly happenings: Readonly<Record<Happening, string>>
@@ -166,15 +164,13 @@ const hu: Texts = {
     title: 'Mi történt itt',
     lead: 'A szolgáltatás elindulása óta, a legújabbal kezdve. Személyes adat nincs köztük: a belépéseket a véletlen azonosítójuk elejéről lehet megkülönböztetni.',
     nothing: 'Még semmi.',
-    when: 'Mikor',
-    what: 'Mi történt',
-    session: 'Melyik belépéssel',
+    session: 'Belépés',
     reload: 'Frissítés',
     happenings: {
       signedIn: 'Valaki bejelentkezett.',
       signedOutHere: 'Valaki kijelentkezett ezen az oldalon.',
-      endedElsewhere: 'A Központi Azonosítási Ügynök jelezte, hogy a belépés véget ért. Itt is véget vetettünk neki.',
-      endedBefore: 'A Központi Azonosítási Ügynök jelezte, hogy a belépés véget ért. Itt már korábban véget ért.',
+      endedElsewhere: 'A Központi Azonosítási Ügynök jelezte, hogy a belépés véget ért. Ezért itt is lezártuk.',
+      endedBefore: 'A Központi Azonosítási Ügynök jelezte, hogy a belépés véget ért. Itt már korábban lezárult.',
       anotherTookOver: 'Más valaki lépett be ugyanabban a böngészőben. Az előző belépés véget ért.',
     },
   },
@@ -280,9 +276,7 @@ const en: Texts = {
     title: 'What happened here',
     lead: 'Since this service was started, the latest first. There are no personal data: sign-ins are told apart by the beginning of their random id.',
     nothing: 'Nothing yet.',
-    when: 'When',
-    what: 'What happened',
-    session: 'Which sign-in',
+    session: 'Sign-in',
     reload: 'Reload',
     happenings: {
       signedIn: 'Somebody signed in.',
