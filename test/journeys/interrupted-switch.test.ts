@@ -1,7 +1,7 @@
 /** Whatever instant the process dies at while one person makes way for another, nobody is half in. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Robot, signIn } from '../support/robot.ts'
-import type { Asked } from '../support/service.ts'
+import { type Asked, serviceOf } from '../support/service.ts'
 import { answerOf, statusOfToken, userInfo } from './enter.ts'
 import { livingSessions } from './sessions.ts'
 import { annaIsIn, namesOf, openStage, type Scene, type Stage } from './two-people.ts'
@@ -21,7 +21,10 @@ function onStatement(statement: string): void {
 }
 
 beforeAll(async () => {
-  stage = await openStage({ onStatement })
+  const opened = await openStage({ onStatement })
+  const { kapu } = opened
+  const told = { backchannel_logout_uri: `${kapu.serviceOrigin}/signed-out` }
+  stage = { ...opened, mailbox: await serviceOf(kapu, await kapu.client(told)) }
 })
 afterEach(() => vi.useRealTimers())
 afterAll(() => stage.kapu.close())
@@ -69,6 +72,16 @@ async function belaGoesOn({ scene, asked, home }: { scene: Scene; asked: Asked; 
   return asked
 }
 
+/** Logout tokens on their way for a session. */
+async function toldOf(sessionUid: string): Promise<number> {
+  const rows = await stage.kapu.db
+    .selectFrom('logout_deliveries')
+    .select('id')
+    .where('session_uid', '=', sessionUid)
+    .execute()
+  return rows.length
+}
+
 describe('a switch that breaks off', () => {
   test(
     'at any statement leaves the first fully in or fully out, and the second finishes',
@@ -86,6 +99,8 @@ describe('a switch that breaks off', () => {
         const who = await whoIsIn(scene)
         expect([where, token]).toEqual([where, isAlive ? 200 : 401])
         expect([where, who === 'anna']).toEqual([where, isAlive])
+        // The services of who is out are told, and of who is in are not: it is one transaction
+        expect([where, await toldOf(scene.uid)]).toEqual([where, isAlive ? 0 : 1])
         seen.add(isAlive ? 'in' : unharmed ? 'done' : 'out')
         const done = unharmed ? asked : await belaGoesOn({ scene, asked, home })
         expect([where, answerOf(scene.robot)['error'] ?? null]).toEqual([where, null])
