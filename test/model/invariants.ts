@@ -17,7 +17,7 @@ export interface Done {
 }
 
 /** A broken rule, in words. */
-export class Broken extends Error {}
+class Broken extends Error {}
 
 function hold(condition: boolean, rule: string): void {
   if (!condition) throw new Broken(rule)
