@@ -80,7 +80,8 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
       const { session } = request
       if (session === null) return
       await inTransaction(db, async (transaction) => {
-        await endSession(transaction, session.uid, 'switched', { clock, audit })
+        // It may have ended since the page was read: then it was not this that ended it
+        if (!(await endSession(transaction, session.uid, 'switched', { clock, audit }))) return
         await audit.record(transaction, {
           event: 'account_switched',
           at: clock.now(),
