@@ -79,7 +79,7 @@ function ask(browser: Browser, tab: Robot, service: Request['service'], params: 
       const asked = await service.ask({ robot: tab, params })
       const request: Request = { service, asked, params, typed: new Set(), coded: new Set(), stays: new Set(PEOPLE) }
       remember(browser, tab, request)
-      return { tab, request, pressed: null, fate: null }
+      return { tab, request, pressed: null, by: null, fate: null }
     },
   }
 }
@@ -198,11 +198,17 @@ function submit(
       if (tab.step === 'consent' && button.value === 'approve') noteConsent(browser, tab, request)
       const staying = button.value === 'stay' ? (await sessionsOf(browser)).mine?.who : undefined
       await tab.submit(fields, { [button.name]: button.value })
+      await handOver(tab)
       remember(browser, tab, request)
       if (button.value === 'stay') noteStay(tab, request, staying)
-      return { tab, request, pressed: button.value, fate: null }
+      return { tab, request, pressed: button.value, by: proof?.who ?? null, fate: null }
     },
   }
+}
+
+/** A page that posts itself on, as browsers with scripts let it. */
+async function handOver(tab: Robot): Promise<void> {
+  for (let times = 0; times < 3 && tab.form?.method === 'post' && tab.form.id !== 'step'; times += 1) await tab.submit()
 }
 
 /** The page names whose data are shared: nobody else has agreed. */
@@ -229,8 +235,9 @@ function navigate(browser: Browser, tab: Robot, name: string, go: () => Promise<
     async run() {
       const request = requestIn(browser, tab)
       await go()
+      await handOver(tab)
       remember(browser, tab, request)
-      return { tab, request, pressed: null, fate: null }
+      return { tab, request, pressed: null, by: null, fate: null }
     },
   }
 }
@@ -247,7 +254,7 @@ function returns(browser: Browser, tab: Robot): Action[] {
       const request = browser.requests.get(uid) ?? null
       await tab.open(`${issuer}${path}`)
       remember(browser, tab, request)
-      return { tab, request, pressed: null, fate: null }
+      return { tab, request, pressed: null, by: null, fate: null }
     },
   })
   const back: Action = {
@@ -255,7 +262,7 @@ function returns(browser: Browser, tab: Robot): Action[] {
     async run() {
       await Promise.resolve(tab.back())
       if (tab.url.protocol === 'about:') await tab.open(issuer)
-      return { tab, request: requestIn(browser, tab), pressed: null, fate: null }
+      return { tab, request: requestIn(browser, tab), pressed: null, by: null, fate: null }
     },
   }
   const [first = '', last = ''] = [visited[Math.floor(visited.length / 2)], visited.at(-1)]
@@ -272,8 +279,9 @@ function restored(browser: Browser, tab: Robot): Action[] {
       browser.brokenOff.delete(tab)
       const request = browser.requests.get(/[\w-]{20,}/.exec(to.pathname)?.[0] ?? '') ?? null
       await tab.open(to)
+      await handOver(tab)
       remember(browser, tab, request)
-      return { tab, request, pressed: null, fate: null }
+      return { tab, request, pressed: null, by: null, fate: null }
     },
   }
   return often(5, [action])
@@ -285,7 +293,7 @@ function pass(browser: Browser, tab: Robot, seconds: number): Action {
     async run() {
       later(seconds)
       await tab.open(`${browser.stage.kapu.issuer}/`)
-      return { tab, request: null, pressed: null, fate: 'time' }
+      return { tab, request: null, pressed: null, by: null, fate: 'time' }
     },
   }
 }
@@ -298,7 +306,7 @@ function clearCookies(browser: Browser, tab: Robot): Action {
       for (const { uid } of living) browser.orphans.add(uid)
       tab.cookies.clear()
       await tab.open(`${browser.stage.kapu.issuer}/`)
-      return { tab, request: null, pressed: null, fate: 'cookies' }
+      return { tab, request: null, pressed: null, by: null, fate: 'cookies' }
     },
   }
 }

@@ -12,6 +12,8 @@ export interface Done {
   readonly request: Request | null
   /** The button that was pressed. */
   readonly pressed: string | null
+  /** Whose password or code was typed, rightly. */
+  readonly by: Who | null
   /** Time was let pass, or cookies were thrown away. */
   readonly fate: 'time' | 'cookies' | null
 }
@@ -72,7 +74,7 @@ function checkPage({ stage }: Browser, { tab, request }: Done, sessions: readonl
 /** What a service gets is the answer to its own request, about who is there. */
 async function checkArrival(
   browser: Browser,
-  { tab, request }: Done,
+  { tab, request, by }: Done,
   before: Living | null,
   after: Living | null,
 ): Promise<void> {
@@ -93,6 +95,9 @@ async function checkArrival(
   if (who === undefined || claims === undefined) return
   browser.idTokens.set(tokens.id_token ?? '', { who, service: request.service })
   checkProof(browser, request, { who, authTime: claims.auth_time ?? 0 }, before)
+  // A form of this sign-in that is sent again changes nothing; but nobody goes on as who signed in in another tab
+  const isOwn = by === null || by === who || request.typed.has(who)
+  hold(isOwn, `${by ?? ''} typed what is theirs, and ${who} went on`)
   hold(after?.who === who, `a code of ${who} in a browser of ${after?.who ?? 'nobody'}`)
   hold(browser.approved.has(`${who} ${request.service.clientId}`), `${who} agreed to nothing here`)
 }
