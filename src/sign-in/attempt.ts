@@ -8,7 +8,7 @@ import { openCeremony, sealCeremony } from './ceremony-state.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import type { Attempt, Outcome } from './submitted.ts'
 import { recordFactor, recordThrottled } from './record.ts'
-import { lockSignIn, saveProgress, type Progress, type SignInKey, type SignInRow } from './store.ts'
+import { lockSignIn, NO_PROGRESS, saveProgress, type Progress, type SignInKey, type SignInRow } from './store.ts'
 import { decideFor, type Visit } from './visit.ts'
 
 /**
@@ -124,9 +124,11 @@ function proved(deps: SignInDependencies, tried: Attempt, progress: Progress, ac
     at: deps.clock.now(),
     enrolled: tried.purpose === 'enrol',
   }
-  // Another person's proofs never lie beside this one's
-  const own = progress.events.filter((earlier) => earlier.accountId === accountId && earlier.factor !== tried.factor)
-  return { ...progress, accountId, events: [...own, event], ceremony: null, shared: tried.shared ?? progress.shared }
+  // Nothing of another person lies beside this one's: no proof, no answer, no ceremony
+  const isAnother = progress.accountId !== null && progress.accountId !== accountId
+  const own = isAnother ? { ...NO_PROGRESS, rounds: progress.rounds } : progress
+  const events = own.events.filter((earlier) => earlier.accountId === accountId && earlier.factor !== tried.factor)
+  return { ...own, accountId, events: [...events, event], ceremony: null, shared: tried.shared ?? own.shared }
 }
 
 /** Something was left out; nothing was guessed. */

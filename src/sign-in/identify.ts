@@ -27,7 +27,6 @@ export function identifyGet(deps: SignInDependencies, visit: Visit): void {
 /** `POST …/identify`. Nothing in the answer, or in its time, tells a wrong password from a name that nobody has. */
 export async function identifyPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
   const { step } = visit.decision
-  if (!mayIdentify(deps, visit, visit.row)) return goHome(visit)
   const chosen = reply['factor']
   if (chosen !== undefined && step.kind === 'identify' && step.factors.includes(chosen)) {
     return seeOther(visit.ctx, `${homeOf(visit.request)}/authenticate/${chosen}`)
@@ -37,12 +36,12 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
   if (step.kind !== 'identify' && username.trim() === '') return goHome(visit)
   const shared = reply[SHARED] !== undefined
   const typed = { username, ...(shared && { [SHARED]: 'yes' }) }
+  const account = username.trim() === '' ? null : await deps.findAccount(username)
   const ceremony = ceremonyOf(deps.factors, BESIDE_THE_NAME, 'authenticate')
-  if (ceremony === null) return goHome(visit)
+  if (ceremony === null || !mayIdentify(deps, visit, visit.row, account)) return goHome(visit)
   if (username.trim() === '') return again(deps, visit, typed, 'E-USERNAME-01', 'username')
   if ((reply['password'] ?? '') === '') return again(deps, visit, typed, 'E-PASSWORD-01', 'password')
 
-  const account = await deps.findAccount(username)
   const tried: Attempt = {
     factor: BESIDE_THE_NAME,
     purpose: 'authenticate',
@@ -52,7 +51,7 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     username,
     reply,
     shared,
-    isExpected: (row) => mayIdentify(deps, visit, row),
+    isExpected: (row) => mayIdentify(deps, visit, row, account),
   }
   const outcome = await attempt(deps, visit, tried)
   if (outcome.kind === 'home' || outcome.kind === 'next_page') return goHome(visit)
@@ -64,11 +63,19 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
 
 /**
  * Whether who submits this page may say who they are. Also where somebody began a session in another tab since it was
- * shown: whoever types a name and a password here does not ask to go on as the person of that session.
+ * shown, and where this sign-in has gone on under another name: whoever types a name and a password here does not ask
+ * to go on as somebody else. The same name sent again changes nothing.
  */
-function mayIdentify(deps: SignInDependencies, { request }: Visit, row: SignInRow): boolean {
+function mayIdentify(
+  deps: SignInDependencies,
+  { request }: Visit,
+  row: SignInRow,
+  typed: { readonly id: string } | null,
+): boolean {
   const { kind } = decideFor(deps, request, row).step
-  return kind === 'identify' || (kind !== 'refuse' && request.session !== null && row.progress.accountId === null)
+  if (kind === 'identify' || kind === 'refuse') return kind === 'identify'
+  const named = row.progress.accountId
+  return named === null ? request.session !== null : named !== typed?.id
 }
 
 function again(

@@ -59,8 +59,36 @@ describe('every page of a sign-in', () => {
     const stale = robot.newTab()
     await stale.open(robot.url)
     await signIn(robot, person, { until: 'authenticate/totp' })
-    await stale.submit({ username: 'somebody.else', password: 'wrong' }, { action: 'continue' })
+    await stale.submit({ username: person.username, password: 'wrong' }, { action: 'continue' })
     expect(stale.step).toBe('authenticate/totp')
+  })
+
+  test('goes on under no name that was not proved', async () => {
+    const person = await kapu.account()
+    const { robot } = await service.ask()
+    const stale = robot.newTab()
+    await stale.open(robot.url)
+    await signIn(robot, person, { until: 'authenticate/totp' })
+    await stale.submit({ username: 'somebody.else', password: 'wrong' }, { action: 'continue' })
+    expect([stale.step, stale.status]).toEqual(['identify', 422])
+    await robot.reload()
+    expect(robot.step).toBe('authenticate/totp')
+  })
+
+  test('goes on as whoever typed a name and a password last, and as nobody else', async () => {
+    const [first, second] = [await kapu.account(), await kapu.account()]
+    const asked = await service.ask()
+    const stale = asked.robot.newTab()
+    await stale.open(asked.robot.url)
+    await signIn(asked.robot, first, { until: 'consent' })
+    await stale.submit({ username: second.username, password: second.password }, { action: 'continue' })
+    expect(stale.step).toBe('authenticate/totp')
+    // Nothing that the first proved counts for the second
+    await asked.robot.submit({}, { action: 'approve' })
+    expect(asked.robot.step).toBe('authenticate/totp')
+    await signIn(stale, second)
+    expect(await livingSessions(kapu, first.id)).toEqual([])
+    expect(await livingSessions(kapu, second.id)).toHaveLength(1)
   })
 })
 

@@ -95,9 +95,7 @@ async function checkArrival(
   if (who === undefined || claims === undefined) return
   browser.idTokens.set(tokens.id_token ?? '', { who, service: request.service })
   checkProof(browser, request, { who, authTime: claims.auth_time ?? 0 }, before)
-  // A form of this sign-in that is sent again changes nothing; but nobody goes on as who signed in in another tab
-  const isOwn = by === null || by === who || request.typed.has(who)
-  hold(isOwn, `${by ?? ''} typed what is theirs, and ${who} went on`)
+  hold(by === null || by === who, `${by ?? ''} typed what is theirs, and ${who} went on`)
   hold(after?.who === who, `a code of ${who} in a browser of ${after?.who ?? 'nobody'}`)
   hold(browser.approved.has(`${who} ${request.service.clientId}`), `${who} agreed to nothing here`)
 }
