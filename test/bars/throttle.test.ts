@@ -73,6 +73,7 @@ function masked({ body }: Answer, username: string): string {
     .replaceAll(/(name="csrf" value=")[^"]*/g, '$1CSRF')
     .replaceAll(/\b[0-9a-hjkmnp-tv-z]{26}\b/g, 'INCIDENT')
     .replaceAll(/\d{1,2}:\d{2}/g, 'TIME')
+    .replaceAll(/data-seconds-left="\d+"/g, 'SECONDS-LEFT')
 }
 
 function statuses(answers: readonly Answer[]): Record<string, number> {
