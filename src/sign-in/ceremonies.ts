@@ -95,6 +95,8 @@ async function resend(deps: SignInDependencies, visit: Visit, place: Place & { c
   if (begun.kind === 'home') return goHome(visit)
   if (begun.kind === 'begun') return seeOther(visit.ctx, visit.ctx.path)
   const state = await openCeremony(deps.sealing, visit.request.cid, place, visit.row.progress.ceremony)
+  // Asked again for what was never sent: there is no page of it to show
+  if (state === null) return showWait(deps, visit, begun.refusal)
   const view = await pageOf(deps, visit, place.ceremony, state)
   if (view instanceof URL) return goHome(visit)
   showThrottled(deps, visit, begun.refusal, (error) => view(frameOf(deps, visit, error)))
