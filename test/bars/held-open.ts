@@ -42,10 +42,10 @@ export async function holdOpen<Held, Meanwhile>(
   try {
     await gate.query('select pg_advisory_lock($1)', [KEYS[point]])
     const first = watched(held())
-    await until(async () => first.done || (await waiting(gate)) === 1)
+    await until(async () => first.done || (await atGate(gate)))
     if (first.done) throw new Error(`nothing waited at ${point}`)
     const second = watched(meanwhile())
-    await until(async () => second.done || (await waiting(gate)) === 2)
+    await until(async () => second.done || (await behindHeld(gate)))
     if (first.done) throw new Error(`${point} was left before the gate was opened`)
     await gate.query('select pg_advisory_unlock($1)', [KEYS[point]])
     return { held: await first.promise, meanwhile: await second.promise }
@@ -61,12 +61,22 @@ function watched<T>(promise: Promise<T>) {
   return state
 }
 
-async function waiting(gate: Client): Promise<number> {
-  const { rows } = await gate.query<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  )
-  return rows[0]?.count ?? 0
+/** Whether somebody stands at the gate. */
+async function atGate(gate: Client): Promise<boolean> {
+  const { rowCount } = await gate.query(`select 1 where exists (${AT_GATE})`)
+  return rowCount === 1
 }
+
+/** Whether somebody waits for who stands at the gate, and not for a moment for somebody else's lock. */
+async function behindHeld(gate: Client): Promise<boolean> {
+  const { rowCount } = await gate.query(
+    `select 1 from pg_stat_activity where datname = current_database() and pg_blocking_pids(pid) && array(${AT_GATE})`,
+  )
+  return rowCount !== null && rowCount > 0
+}
+
+const AT_GATE = `select pid from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 2_000; Date.now() < end;) {
