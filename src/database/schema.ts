@@ -7,6 +7,13 @@ export type Bigint = ColumnType<string, string | number | bigint, string | numbe
 /** Written as text by JSON.stringify: node-postgres would turn an array into PostgreSQL's array. */
 export type Json = ColumnType<unknown, string, string>
 
+export interface AccountNotices {
+  account_id: string
+  notice: string
+  due_at: Date
+  given_at: Date
+}
+
 export interface Accounts {
   id: Generated<string>
   person_id: string
@@ -18,6 +25,12 @@ export interface Accounts {
   email_confirmed_at: Date | null
   mail_reset_at: Date | null
   created_at: Date
+  suspended_from: string | null
+  temporary_until: Date | null
+  window_ends_at: Date | null
+  password_expires_at: Date | null
+  first_active_at: Date | null
+  next_due_at: Date | null
 }
 
 export interface AuditEvents {
@@ -69,10 +82,33 @@ export interface Consents {
   given_at: Date
 }
 
+export interface DeletedAccounts {
+  id: string
+  opened_at: Date
+  deleted_at: Date
+  reason: string
+}
+
 export interface DeletionCodes {
   account_id: string
   code_hash: string
   created_at: Date
+}
+
+export interface EmailChanges {
+  id: string
+  account_id: string
+  new_email_sealed: string
+  old_email_sealed: string | null
+  requested_by: string
+  requested_at: Date
+  confirm_hash: Buffer
+  confirm_until: Date
+  confirmed_at: Date | null
+  undo_hash: Buffer | null
+  undo_until: Date | null
+  undone_at: Date | null
+  superseded_at: Date | null
 }
 
 export interface EmailCodeAuthenticators {
@@ -96,6 +132,12 @@ export interface EmailCodes {
 export interface HeldFactors {
   account_id: string
   factor: string
+}
+
+export interface IdentityLinks {
+  birth_key: string
+  subject_seed_sealed: string
+  kept_at: Date
 }
 
 export interface Installation {
@@ -133,6 +175,18 @@ export interface OidcItems {
   consumed_at: Date | null
 }
 
+export interface OneTimeCodes {
+  id: string
+  account_id: string
+  purpose: string
+  code_hash: string
+  sent_at: Date
+  expires_at: Date
+  used_at: Date | null
+  superseded_at: Date | null
+  wrong_entries: Generated<number>
+}
+
 export interface PairwiseSubjects {
   sector: string
   sub: string
@@ -154,11 +208,18 @@ export interface Persons {
   identity_sealed: string
   subject_seed_sealed: string
   created_at: Date
+  birth_key: string | null
+  identity_key: string | null
 }
 
 export interface ReplayedAssertions {
   id: Buffer
   expires_at: Date
+}
+
+export interface ReservedUsernames {
+  username_hash: string
+  reserved_until: Date
 }
 
 export interface ReturnTickets {
@@ -251,21 +312,27 @@ export interface TotpAuthenticators {
 }
 
 export interface Database {
+  account_notices: AccountNotices
   accounts: Accounts
   audit_events: AuditEvents
   clients: Clients
   consents: Consents
+  deleted_accounts: DeletedAccounts
   deletion_codes: DeletionCodes
+  email_changes: EmailChanges
   email_code_authenticators: EmailCodeAuthenticators
   email_codes: EmailCodes
   held_factors: HeldFactors
+  identity_links: IdentityLinks
   installation: Installation
   logout_deliveries: LogoutDeliveries
   oidc_items: OidcItems
+  one_time_codes: OneTimeCodes
   pairwise_subjects: PairwiseSubjects
   passwords: Passwords
   persons: Persons
   replayed_assertions: ReplayedAssertions
+  reserved_usernames: ReservedUsernames
   return_tickets: ReturnTickets
   session_authorizations: SessionAuthorizations
   session_events: SessionEvents
