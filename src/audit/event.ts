@@ -33,7 +33,7 @@ type AuditEventName =
   | 'demo.seeded'
 
 /** Who did it: a person by account id, an administrator or registrar by name, a client by client id; null if unknown. */
-interface Actor {
+export interface Actor {
   readonly type: 'person' | 'administrator' | 'registrar' | 'system' | 'client'
   readonly id: string | null
 }

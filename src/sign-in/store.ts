@@ -133,3 +133,9 @@ export async function saveConsent(
     on conflict (account_id, client_id, claim_set) do update
       set refused_claims = excluded.refused_claims, given_at = excluded.given_at`.execute(transaction)
 }
+
+/** Drops an account's sign-ins that are under way, but for `except` (a `cid`): their proofs count no more. */
+export async function dropSignInsOf(transaction: Transaction, accountId: string, except: string | null): Promise<void> {
+  await sql`
+    delete from sign_ins where account_id = ${accountId} and cid is distinct from ${except}`.execute(transaction)
+}

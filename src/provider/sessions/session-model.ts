@@ -5,6 +5,7 @@
  */
 import { errors, type Adapter, type ClientAuthorizationState, type Provider } from 'oidc-provider'
 import type { AuthenticationEvent } from '../../assurance/event.ts'
+import type { Actor } from '../../audit/event.ts'
 import type { Audit } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { inTransaction, type Transaction } from '../../database/transaction.ts'
@@ -141,6 +142,15 @@ export function derivedId(kind: 'sid' | 'grant', from: string, clientId: string)
   return sha256(`${kind}\0${from}\0${clientId}`).toString('base64url')
 }
 
+/** What ending a session needs; `by` is who did it, where it is neither the clock, the policy nor the person at it. */
+export type EndDependencies = Pick<SessionDependencies, 'clock' | 'audit'> & {
+  readonly receipt?: string
+  readonly by?: Actor
+}
+
+/** Ended by nobody: the clock, or the policy when it next looks. */
+const BY_ITSELF: ReadonlySet<store.EndReason> = new Set(['expired', 'suspended'])
+
 /**
  * Ends a session with its audit row and the logout tokens of its services, whoever asked. False where it had already
  * ended.
@@ -149,7 +159,7 @@ export async function endSession(
   transaction: Transaction,
   uid: string,
   reason: store.EndReason,
-  { clock, audit, receipt }: Pick<SessionDependencies, 'clock' | 'audit'> & { readonly receipt?: string },
+  { clock, audit, receipt, by }: EndDependencies,
 ): Promise<boolean> {
   const receiptHash = receipt === undefined ? null : hashReceipt(receipt)
   const ended = await store.endSession(transaction, { uid, reason, receiptHash }, clock.now())
@@ -158,7 +168,7 @@ export async function endSession(
     event: 'session.ended',
     at: clock.now(),
     outcome: 'success',
-    actor: reason === 'expired' ? { type: 'system', id: null } : { type: 'person', id: ended.accountId },
+    actor: by ?? (BY_ITSELF.has(reason) ? { type: 'system', id: null } : { type: 'person', id: ended.accountId }),
     ...(ended.accountId === null ? {} : { subjectAccountId: ended.accountId }),
     sessionUid: uid,
     reason,

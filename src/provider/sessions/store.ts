@@ -86,16 +86,19 @@ export function eventsOf(uid: ReturnType<typeof sql>) {
 }
 
 /**
- * Writes what a request changed. False where the session ended meanwhile: nothing is written, and nothing that was
- * decided on that session may be used.
+ * Writes what a request changed. False where the session ended meanwhile, or the sign-in that it rests on was dropped:
+ * nothing is written, and nothing that was decided on them may be used.
  */
 export async function saveSession(db: Db | Transaction, change: SessionChange, now: EpochSeconds): Promise<boolean> {
   const at = toDate(now)
   const { rows } = await sql`
-    with saved as (
+    with finishing as (
+      select 1 from sign_ins where cid = ${change.finishedSignIn} for update
+    ), saved as (
       insert into sessions (uid, account_id, payload, started_at, seen_at, expires_at, shared)
-      values (${change.uid}, ${change.accountId}, ${change.payload}, ${toDate(change.startedAt)}, ${at},
-        ${toDate(change.expiresAt)}, ${change.shared ?? false})
+      select ${change.uid}, ${change.accountId}::uuid, ${change.payload}, ${toDate(change.startedAt)}::timestamptz,
+        ${at}::timestamptz, ${toDate(change.expiresAt)}::timestamptz, ${change.shared ?? false}::boolean
+      where ${change.finishedSignIn}::text is null or exists (select from finishing)
       on conflict (uid) do update set account_id = excluded.account_id, payload = excluded.payload,
         seen_at = case when ${change.isUse ?? true} then excluded.seen_at else sessions.seen_at end,
         expires_at = case when ${change.isUse ?? true} then excluded.expires_at else sessions.expires_at end,
@@ -148,7 +151,17 @@ export interface SessionEnd {
   readonly receiptHash: Buffer | null
 }
 
-export type EndReason = 'signed_out' | 'switched' | 'suspended' | 'ended_by_administrator' | 'expired'
+export type EndReason =
+  | 'signed_out'
+  | 'switched'
+  | 'suspended'
+  | 'ended_by_administrator'
+  | 'expired'
+  | 'password_changed'
+  | 'password_expired'
+  | 'account_deleted'
+  /** By the person, from another device. */
+  | 'ended_elsewhere'
 
 /**
  * Ends a session for good, takes back what was issued in it, but for grants that outlive it by consent
@@ -189,4 +202,34 @@ export async function expiredSessions(db: Db, now: EpochSeconds, limit: number):
     select uid from sessions where ended_at is null and account_id is not null and expires_at <= ${toDate(now)}
     order by expires_at limit ${limit}`.execute(db)
   return rows.map(({ uid }) => uid)
+}
+
+/**
+ * The uids of an account's sessions that nobody has ended, oldest first, each locked: two who end them all take turns.
+ * Sessions whose time is over are among them until they are ended as expired.
+ */
+export async function lockSessionsOf(transaction: Transaction, accountId: string): Promise<string[]> {
+  const { rows } = await sql<{ uid: string }>`
+    select uid from sessions where account_id = ${accountId} and ended_at is null
+    order by started_at, uid for update`.execute(transaction)
+  return rows.map(({ uid }) => uid)
+}
+
+/**
+ * Deletes an account's grants and everything issued under them, but for those of the session `except`; answers whose
+ * they were.
+ */
+export async function deleteGrantsOf(
+  transaction: Transaction,
+  accountId: string,
+  except: string | null,
+): Promise<{ clientId: string | null }[]> {
+  const { rows } = await sql<{ clientId: string | null }>`
+    with gone as (
+      delete from oidc_items i where i.account_id = ${accountId} and i.model <> 'Interaction' and not exists (
+        select 1 from session_authorizations a where a.session_uid = ${except} and a.grant_id = i.grant_id)
+      returning model, client_id
+    )
+    select client_id as "clientId" from gone where model = 'Grant' order by 1`.execute(transaction)
+  return rows
 }
