@@ -25,9 +25,11 @@ import { createHealthRouter } from './http/health.ts'
 import { trustProxies } from './http/proxy.ts'
 import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
-import { startExpiring } from './jobs/expiry.ts'
-import { startPurging } from './jobs/purge/purge.ts'
+import { createExpiryJob } from './jobs/expiry.ts'
+import type { Job } from './jobs/job.ts'
+import { createPurgeJob } from './jobs/purge/purge.ts'
 import { startRunner, type Tasks } from './jobs/runner.ts'
+import { startSchedule } from './jobs/schedule.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtpTransport } from './mail/transport.ts'
 import { mailTasks } from './mail/tasks.ts'
@@ -80,9 +82,8 @@ export interface App extends Core {
   readonly listener: RequestListener
   /** What the job runner does for it. */
   readonly tasks: Tasks
-  /** What is done by the clock: ends sessions that expired, takes up logout tokens that were left behind. */
-  endExpiredSessions(limit: number): Promise<number>
-  resumeLogoutTokens(): Promise<void>
+  /** What is done by the clock. */
+  readonly jobs: readonly Job[]
 }
 
 export function createCore(config: Config, { db, clock, instance }: Surroundings): Core {
@@ -211,8 +212,13 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     ...core,
     listener: (request, response) => void answer(request, response),
     tasks: logoutTokens.tasks,
-    endExpiredSessions: (limit) => endExpiredSessions(limit, sessions),
-    resumeLogoutTokens: () => logoutTokens.resume(),
+    jobs: [
+      createExpiryJob({
+        endExpiredSessions: (limit) => endExpiredSessions(limit, sessions),
+        resumeLogoutTokens: () => logoutTokens.resume(),
+      }),
+      createPurgeJob({ db, clock }),
+    ],
   }
 }
 
@@ -241,9 +247,9 @@ export async function openApp(config: Config, surroundings: Surroundings, url: s
   const { sealing } = core
   const mails = transport === null ? {} : mailTasks({ sealing, transport, logger, clock })
   const runner = await startRunner({ url, logger, tasks: { ...app.tasks, ...mails } })
-  const repeating = [startPurging({ db, clock, logger }), startExpiring({ ...app, logger })]
+  const schedule = startSchedule(app.jobs, config.jobs, surroundings)
   const stop = async (): Promise<void> => {
-    await Promise.all(repeating.map((one) => one.stop()))
+    await schedule.stop()
     await runner.stop()
   }
   return { server: createHttpServer(app.listener), stop }

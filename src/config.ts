@@ -37,6 +37,7 @@ export interface Config {
   readonly lifetimes: Settings['lifetimes']
   readonly limits: Settings['limits']
   readonly logout: Settings['logout']
+  readonly jobs: Settings['jobs']
   /** Whether calls to registered addresses may reach this machine: development and tests only. */
   readonly outboundAllowLoopback: boolean
   readonly logLevel: Settings['log']['level']
@@ -75,7 +76,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
 
   if (faults.length > 0 || whole === null || policy === null || judged.listen === null || judged.issuer === null)
     throw new ConfigFaults(faults)
-  const { passwordHash, lifetimes, limits, logout, proxyHops, mail, outbound, log } = whole
+  const { passwordHash, lifetimes, limits, logout, jobs, proxyHops, mail, outbound, log } = whole
   return {
     profile,
     issuer: judged.issuer,
@@ -97,6 +98,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
     lifetimes,
     limits,
     logout,
+    jobs,
     outboundAllowLoopback: outbound.allowLoopback,
     logLevel: log.level,
     policy: policy.policy,

@@ -20,6 +20,7 @@ export const settingsSchema = z.strictObject({
   }),
   outbound: z.strictObject({ allowLoopback: z.boolean() }),
   logout: z.strictObject({ retries: z.array(seconds).min(1) }),
+  jobs: z.strictObject({ accounts: seconds, sessions: seconds, statements: seconds, purge: seconds }),
   passwordHash: z.strictObject({
     memoryKib: z.int().min(8).max(4_194_304),
     iterations: count,

@@ -146,6 +146,15 @@ export interface Installation {
   created_at: Date
 }
 
+export interface JobRuns {
+  job: string
+  instance: string
+  started_at: Date
+  finished_at: Date | null
+  done: Bigint | null
+  error: string | null
+}
+
 export interface LogoutDeliveries {
   id: string
   session_uid: string
@@ -325,6 +334,7 @@ export interface Database {
   held_factors: HeldFactors
   identity_links: IdentityLinks
   installation: Installation
+  job_runs: JobRuns
   logout_deliveries: LogoutDeliveries
   oidc_items: OidcItems
   one_time_codes: OneTimeCodes

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { purgeExpired } from '../../src/jobs/purge/purge.ts'
+import { createPurgeJob } from '../../src/jobs/purge/purge.ts'
 import { fixedClock } from '../../src/system/clock.ts'
-import { createLogger } from '../../src/system/logger.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 
 const NOW = 1_800_000_000
-const logger = createLogger({ level: 'silent' })
 let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
 })
 afterAll(() => database.close())
+
+const purge = () => createPurgeJob({ db: database.db, clock: fixedClock(NOW) }).run()
 
 async function signIn(cid: string, expiresAt: number): Promise<void> {
   await sql`insert into sign_ins (cid, client_id, expires_at) values (${cid}, 'c', to_timestamp(${expiresAt}))`.execute(
@@ -28,14 +28,14 @@ describe('a purge', () => {
   test('deletes what expired a second ago and keeps what expires now', async () => {
     await signIn('gone', NOW - 1)
     await signIn('kept', NOW)
-    await purgeExpired({ db: database.db, clock: fixedClock(NOW), logger })
+    await purge()
     expect(await remaining()).toEqual(['kept'])
   })
 
   test('goes on until nothing is left', async () => {
     await sql`insert into sign_ins (cid, client_id, expires_at)
       select 'old-' || n, 'c', to_timestamp(${NOW - 5}) from generate_series(1, 2500) n`.execute(database.db)
-    await purgeExpired({ db: database.db, clock: fixedClock(NOW), logger })
+    await purge()
     expect(await remaining()).toEqual(['kept'])
   })
 
@@ -45,7 +45,7 @@ describe('a purge', () => {
         values (${Buffer.from(id)}, 'c', now(), to_timestamp(${expiresAt}))`.execute(database.db)
     await ticket('a day old', NOW - 1)
     await ticket('today', NOW)
-    await purgeExpired({ db: database.db, clock: fixedClock(NOW), logger })
+    await purge()
     const { rows } = await sql<{ id: Buffer }>`select id from return_tickets`.execute(database.db)
     expect(rows.map(({ id }) => id.toString())).toEqual(['today'])
   })
@@ -56,7 +56,7 @@ describe('a purge', () => {
         values (${uid}, '', now(), now(), to_timestamp(${expiresAt}))`.execute(database.db)
     await session('yesterday', NOW - 24 * 60 * 60)
     await session('before', NOW - 24 * 60 * 60 - 1)
-    await purgeExpired({ db: database.db, clock: fixedClock(NOW), logger })
+    await purge()
     const { rows } = await sql`select uid from sessions`.execute(database.db)
     expect(rows).toEqual([{ uid: 'yesterday' }])
   })

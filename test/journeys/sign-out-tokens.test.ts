@@ -3,10 +3,8 @@ import { sql } from 'kysely'
 import * as oidc from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { inTransaction } from '../../src/database/transaction.ts'
-import { endExpired } from '../../src/jobs/expiry.ts'
 import { endSession } from '../../src/provider/sessions/session-model.ts'
 import { systemClock } from '../../src/system/clock.ts'
-import { createLogger } from '../../src/system/logger.ts'
 import { type Kapu, startKapu } from '../support/kapu.ts'
 import { type LogoutReceiver, startLogoutReceiver, verifyLogoutToken } from '../support/logout-receiver.ts'
 import { type Robot } from '../support/robot.ts'
@@ -114,14 +112,12 @@ describe('the same logout tokens are sent', () => {
   test('by the clock, soon after nobody used the session for its idle time', async () => {
     const { person, mail, tax, uid } = await inAll()
     const other = await inAll()
-    const { endExpiredSessions, resumeLogoutTokens } = kapu.app
-    const jobs = { endExpiredSessions, resumeLogoutTokens, logger: createLogger({ level: 'silent' }) }
     later(kapu.config.lifetimes.sessionIdle - 60)
     await enter(mailbox, other.person, { ...SCOPE, robot: other.robot })
-    await endExpired(jobs)
+    await kapu.job('sessions')
     expect(await livingSessions(kapu, person.id)).toEqual([uid])
     later(61)
-    await endExpired(jobs)
+    await kapu.job('sessions')
     expect(await livingSessions(kapu, person.id)).toEqual([])
     expect(await livingSessions(kapu, other.person.id)).toEqual([other.uid])
     await expectTold(mailbox, mail)
@@ -280,10 +276,10 @@ describe('a token whose runner died', () => {
       kapu.db,
     )
     receiver.behave('mailbox', 200)
-    await kapu.app.resumeLogoutTokens()
+    await kapu.job('sessions')
     expect((await states(uid))['mailbox']).toBe('pending')
     later(121)
-    await kapu.app.resumeLogoutTokens()
+    await kapu.job('sessions')
     await expect.poll(async () => (await states(uid))['mailbox'], { timeout: 5_000 }).toBe('confirmed')
     expect(toldOf(mailbox, mail)).toHaveLength(2)
   })

@@ -19,6 +19,7 @@ import type { Db } from '../../src/database/connect.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { seedFactors } from '../../src/factors/index.ts'
 import { createHttpServer } from '../../src/http/limits.ts'
+import type { JobName } from '../../src/jobs/job.ts'
 import { type JobRunner, startRunner } from '../../src/jobs/runner.ts'
 import { createSmtpTransport } from '../../src/mail/transport.ts'
 import { mailTasks } from '../../src/mail/tasks.ts'
@@ -73,6 +74,8 @@ export interface Kapu {
   client(document?: Record<string, unknown>, secret?: string): Promise<TestClient>
   /** One more job runner, as another instance would have; `close` does not stop it. */
   runJobs(): Promise<JobRunner>
+  /** Does what is due by now, as the schedule would; answers how many things were done. */
+  job(name: JobName): Promise<number>
   /** Builds the application again, as a restart does: with the signing keys of now. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -157,6 +160,11 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
     runJobs,
     get app() {
       return app
+    },
+    async job(name) {
+      const job = app.jobs.find((one) => one.name === name)
+      if (job === undefined) throw new Error(`there is no job ${name}`)
+      return await job.run()
     },
     async restart() {
       app = await createApp(config, surroundings)
