@@ -19,6 +19,8 @@ import { migrateCommand } from './admin/migrate.ts'
 import { EXIT, type Outcome, refused } from './admin/outcome.ts'
 import { report } from './admin/report.ts'
 import { serveCommand } from './admin/serve.ts'
+import { sessionEnd } from './admin/sessions/end.ts'
+import { sessionList } from './admin/sessions/list.ts'
 import { createAudit } from './audit/record.ts'
 import { fetchJson } from './clients/sector.ts'
 import { ConfigFaults } from './config/faults.ts'
@@ -29,6 +31,8 @@ import { isUnavailable } from './database/unavailable.ts'
 import { SCOPE_CLAIMS } from './provider/claims.ts'
 import { createFirstKeys } from './provider/keys/signing-keys.ts'
 import { deliveryExists, openDeliveries, retryDeliveries } from './provider/logout-tokens/store.ts'
+import { endSessionByUid, endSessionsOf, revokeGrantsOf } from './provider/sessions/end-all.ts'
+import { sessionsOf } from './provider/sessions/store.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { systemClock } from './system/clock.ts'
 import { KapuError } from './system/errors.ts'
@@ -80,6 +84,10 @@ function program(): Command {
   logout
     .addCommand(logoutList(host, openDeliveries))
     .addCommand(logoutRetry(host, { retry: retryDeliveries, exists: deliveryExists }))
+  const sessions = new Command('session').description('Sessions of people who are signed in')
+  sessions
+    .addCommand(sessionList(host, sessionsOf))
+    .addCommand(sessionEnd(host, { one: endSessionByUid, of: endSessionsOf, revokeGrants: revokeGrantsOf }))
   const root = new Command('kapu')
     .description('Kapu, an OpenID Connect identity provider (demonstration system)')
     .addHelpText('after', '\nExit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 conflict, 5 invalid')
@@ -88,6 +96,7 @@ function program(): Command {
     .addCommand(clients)
     .addCommand(keys)
     .addCommand(logout)
+    .addCommand(sessions)
   return throwing(root)
 }
 

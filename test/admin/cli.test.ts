@@ -26,6 +26,11 @@ describe('wrong usage leaves with 2 and says how to go on', () => {
     [['client', 'create', '--rule', 'x']],
     [['logout', 'retry']],
     [['logout', 'retry', '--everything']],
+    [['session', 'list']],
+    [['session', 'end', 'some-uid']],
+    [['session', 'end', '--reason', 'why']],
+    [['session', 'end', 'some-uid', '--account', 'somebody', '--reason', 'why']],
+    [['session', 'end', 'some-uid', '--reason', ' ']],
   ])('kapu %j', async (args) => {
     const { code, out, err } = await kapu(args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -46,6 +51,8 @@ const commands = [
   ['keys', 'list'],
   ['logout', 'list'],
   ['logout', 'retry'],
+  ['session', 'list'],
+  ['session', 'end'],
 ]
 
 test.each(commands)('the help of kapu %s %s has examples', async (...words) => {

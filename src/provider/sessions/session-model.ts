@@ -146,6 +146,8 @@ export function derivedId(kind: 'sid' | 'grant', from: string, clientId: string)
 export type EndDependencies = Pick<SessionDependencies, 'clock' | 'audit'> & {
   readonly receipt?: string
   readonly by?: Actor
+  /** In their own words; kept sealed. */
+  readonly note?: string
 }
 
 /** Ended by nobody: the clock, or the policy when it next looks. */
@@ -159,7 +161,7 @@ export async function endSession(
   transaction: Transaction,
   uid: string,
   reason: store.EndReason,
-  { clock, audit, receipt, by }: EndDependencies,
+  { clock, audit, receipt, by, note }: EndDependencies,
 ): Promise<boolean> {
   const receiptHash = receipt === undefined ? null : hashReceipt(receipt)
   const ended = await store.endSession(transaction, { uid, reason, receiptHash }, clock.now())
@@ -172,6 +174,7 @@ export async function endSession(
     ...(ended.accountId === null ? {} : { subjectAccountId: ended.accountId }),
     sessionUid: uid,
     reason,
+    ...(note === undefined ? {} : { detail: { note } }),
   })
   return true
 }

@@ -233,3 +233,35 @@ export async function deleteGrantsOf(
     select client_id as "clientId" from gone where model = 'Grant' order by 1`.execute(transaction)
   return rows
 }
+
+/** Whether there is a session with this uid, ended or not. */
+export async function sessionExists(transaction: Transaction, uid: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from sessions where uid = ${uid}`.execute(transaction)
+  return rows.length === 1
+}
+
+/** A living session as an administrator sees it. */
+export interface ListedSession {
+  readonly uid: string
+  readonly startedAt: EpochSeconds
+  readonly usedAt: EpochSeconds
+  readonly expiresAt: EpochSeconds
+  readonly shared: boolean
+  readonly factors: readonly string[]
+  /** Client ids. */
+  readonly services: readonly string[]
+}
+
+/** An account's living sessions, oldest first. */
+export async function sessionsOf(db: Db, accountId: string, now: EpochSeconds): Promise<ListedSession[]> {
+  const { rows } = await sql<ListedSession>`
+    select s.uid, s.shared, floor(extract(epoch from s.started_at))::float8 as "startedAt",
+      floor(extract(epoch from s.seen_at))::float8 as "usedAt",
+      floor(extract(epoch from s.expires_at))::float8 as "expiresAt",
+      array(select e.factor from session_events e where e.session_uid = s.uid order by e.at, e.factor) as factors,
+      array(select a.client_id from session_authorizations a where a.session_uid = s.uid
+        order by a.authorized_at, a.client_id) as services
+    from sessions s where s.account_id = ${accountId} and s.ended_at is null and s.expires_at > ${toDate(now)}
+    order by s.started_at, s.uid`.execute(db)
+  return rows
+}
