@@ -35,6 +35,8 @@ export interface StepFrame extends Frame {
   /** Goes into the hidden field `csrf`. */
   readonly csrf: string
   readonly error: FormError | null
+  /** Further faults of the same form, where all are told at once; the first is `error`. */
+  readonly moreErrors?: readonly FormError[]
   /** What was typed before, by field name; never a password or a code. */
   readonly values: Readonly<Record<string, string>>
   /** Shows the button `action=cancel`. */

@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
 import type { StepFrame } from '../frame.ts'
 import { ownPage } from '../layout.ts'
-import { actionButton, buttons, details, field } from '../partials/form.ts'
+import { actionButton, buttons, details, field, tickField } from '../partials/form.ts'
 import { methodCards } from '../partials/methods.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { textsFor } from '../texts/index.ts'
@@ -40,17 +40,10 @@ export function identifyPage(frame: StepFrame, props: Props): string {
   })
 }
 
-/** "I am at a shared computer": the field `shared`. */
+/** "I am at a shared computer". */
 function sharedTick(frame: StepFrame): string {
   const { shared, sharedHint } = textsFor(frame.language).identify
-  const checked = frame.values['shared'] === undefined ? '' : html`checked`
-  return html`<div class="field">
-    <div class="tick">
-      <input type="checkbox" id="shared" name="shared" value="yes" aria-describedby="shared-hint" !${checked} />
-      <label for="shared">${shared}</label>
-    </div>
-    <p class="hint" id="shared-hint">${sharedHint}</p>
-  </div>`
+  return tickField(frame, { name: 'shared', label: html`${shared}`, hint: sharedHint })
 }
 
 function otherMethods(frame: StepFrame, factors: readonly string[]): string {

@@ -1,6 +1,6 @@
 /** The pieces of a step's form. Everything returned is trusted markup; everything given is escaped. */
 import { html } from 'ghtml'
-import type { StepFrame } from '../frame.ts'
+import type { FormError, StepFrame } from '../frame.ts'
 import { textsFor } from '../texts/index.ts'
 import { icon } from './icons.ts'
 
@@ -16,11 +16,12 @@ function hiddenField(name: string, value: string): string {
   return html`<input type="hidden" name="${name}" value="${value}" />`
 }
 
-/** Names the fault on top and takes the focus; links to the field where there is one. */
+/** Names the faults on top and takes the focus; links to the field where there is one. */
 export function errorSummary(frame: StepFrame): string {
-  const { error } = frame
-  if (error === null) return ''
+  const faults = faultsOf(frame)
+  if (faults.length === 0) return ''
   const texts = textsFor(frame.language).errors
+  const codes = [...new Set(faults.map(({ code }) => code))].join(', ')
   return html`<div
     class="error-summary"
     role="alert"
@@ -30,26 +31,34 @@ export function errorSummary(frame: StepFrame): string {
     aria-labelledby="error-title"
   >
     <h2 id="error-title">!${icon('warning')} ${texts.summaryTitle}</h2>
-    <p>!${error.field === null ? html`${error.text}` : html`<a href="#${error.field}">${error.text}</a>`}</p>
-    <p class="small">${texts.codeLabel}: <span class="code">${error.code}</span></p>
+    !${faults.map(
+      ({ field, text }) => html`<p>!${field === null ? html`${text}` : html`<a href="#${field}">${text}</a>`}</p>`,
+    )}
+    <p class="small">${texts.codeLabel}: <span class="code">${codes}</span></p>
   </div>`
+}
+
+function faultsOf(frame: StepFrame): readonly FormError[] {
+  return frame.error === null ? [] : [frame.error, ...(frame.moreErrors ?? [])]
 }
 
 interface Field {
   readonly name: string
   readonly label: string
   readonly hint?: string
-  readonly type?: 'text' | 'password'
+  readonly type?: 'text' | 'password' | 'email'
   readonly autocomplete: string
   readonly value?: string
   /** A code: digits, spaced wide. */
   readonly code?: boolean
+  /** A name of a person or a place: phones begin each word with a capital letter. */
+  readonly proper?: boolean
 }
 
 /** A labelled field; its hint and its fault are read out with it. */
 export function field(frame: StepFrame, field: Field): string {
   const { name, hint } = field
-  const faulty = frame.error?.field === name
+  const faulty = hasFault(frame, name)
   const described = [hint === undefined ? '' : `${name}-hint`, faulty ? `${name}-error` : ''].filter(Boolean).join(' ')
   const hintText = hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`
   const attributes = [
@@ -66,7 +75,7 @@ export function field(frame: StepFrame, field: Field): string {
       name="${name}"
       type="${field.type ?? 'text'}"
       autocomplete="${field.autocomplete}"
-      autocapitalize="none"
+      autocapitalize="${field.proper === true ? 'words' : 'none'}"
       autocorrect="off"
       spellcheck="false"
       required!${attributes}
@@ -77,9 +86,67 @@ export function field(frame: StepFrame, field: Field): string {
 
 /** The fault's text at the field `name`, where it is that field's. */
 export function fieldError(frame: StepFrame, name: string): string {
-  if (frame.error?.field !== name) return ''
+  const fault = faultsOf(frame).find(({ field }) => field === name)
+  if (fault === undefined) return ''
   const prefix = textsFor(frame.language).errors.inField
-  return html`<p class="field-error" id="${name}-error"><span class="hidden">${prefix}</span>${frame.error.text}</p>`
+  return html`<p class="field-error" id="${name}-error"><span class="hidden">${prefix}</span>${fault.text}</p>`
+}
+
+/** Whether one of the page's faults is this field's. */
+export function hasFault(frame: StepFrame, name: string): boolean {
+  return faultsOf(frame).some(({ field }) => field === name)
+}
+
+/** A labelled list to choose one from, with its hint and its fault. */
+export function selectField(
+  frame: StepFrame,
+  field: {
+    readonly name: string
+    readonly label: string
+    readonly hint?: string
+    readonly value: string
+    readonly options: readonly (readonly [value: string, text: string])[]
+  },
+): string {
+  const { name, hint } = field
+  const faulty = hasFault(frame, name)
+  const described = [hint === undefined ? '' : `${name}-hint`, faulty ? `${name}-error` : ''].filter(Boolean).join(' ')
+  const attributes = [
+    described === '' ? '' : html` aria-describedby="${described}"`,
+    faulty ? html` aria-invalid="true"` : '',
+  ].join('')
+  const options = field.options.map(
+    ([value, text]) => html`<option value="${value}" !${value === field.value ? 'selected' : ''}>${text}</option>`,
+  )
+  return html`<div class="field!${faulty ? ' faulty' : ''}">
+    <label for="${name}">${field.label}</label>
+    !${hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`} !${fieldError(frame, name)}
+    <select id="${name}" name="${name}" !${attributes}>
+      !${options}
+    </select>
+  </div>`
+}
+
+/** A box to tick, `yes` where it is, with its hint and its fault. `label` is trusted markup: it may hold a link. */
+export function tickField(
+  frame: StepFrame,
+  { name, label, hint }: { readonly name: string; readonly label: string; readonly hint?: string },
+): string {
+  const faulty = hasFault(frame, name)
+  const described = [hint === undefined ? '' : `${name}-hint`, faulty ? `${name}-error` : ''].filter(Boolean).join(' ')
+  const attributes = [
+    described === '' ? '' : html` aria-describedby="${described}"`,
+    faulty ? html` aria-invalid="true"` : '',
+    frame.values[name] === undefined ? '' : html` checked`,
+  ].join('')
+  return html`<div class="field!${faulty ? ' faulty' : ''}">
+    !${fieldError(frame, name)}
+    <div class="tick">
+      <input type="checkbox" id="${name}" name="${name}" value="yes" !${attributes} />
+      <label for="${name}">!${label}</label>
+    </div>
+    !${hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`}
+  </div>`
 }
 
 /** For the small script that lets a password be seen while it is typed. */
