@@ -25,6 +25,7 @@ import { createHealthRouter } from './http/health.ts'
 import { trustProxies } from './http/proxy.ts'
 import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
+import { followClock } from './jobs/clock/follow.ts'
 import { createExpiryJob } from './jobs/expiry.ts'
 import type { Job } from './jobs/job.ts'
 import { createPurgeJob } from './jobs/purge/purge.ts'
@@ -236,6 +237,7 @@ export interface Opened {
 export async function openApp(config: Config, surroundings: Surroundings, url: string): Promise<Opened> {
   const { db, clock, logger } = surroundings
   await claimInstallation(db, config.profile, clock.now())
+  const timeTravel = config.profile === 'development' ? await followClock(db, logger) : null
   const core = createCore(config, surroundings)
   if (config.profile === 'development') {
     await createFirstKeys({ db, clock, ...core })
@@ -250,6 +252,7 @@ export async function openApp(config: Config, surroundings: Surroundings, url: s
   const schedule = startSchedule(app.jobs, config.jobs, surroundings)
   const stop = async (): Promise<void> => {
     await schedule.stop()
+    await timeTravel?.stop()
     await runner.stop()
   }
   return { server: createHttpServer(app.listener), stop }
@@ -257,12 +260,13 @@ export async function openApp(config: Config, surroundings: Surroundings, url: s
 
 /** The sample services and demo accounts of the development profile. */
 async function seedDevelopment(config: Config, { db, clock }: Surroundings, core: Core): Promise<void> {
-  const { sealing, audit, passwordHasher } = core
+  const { sealing, pepper, audit, passwordHasher } = core
   const validateClient = createClientValidator(config.policy.levels.map(({ acr }) => acr))
   await seedDemoData({
     db,
     clock,
     sealing,
+    keyed: pepper,
     audit,
     hashPassword: (password) => passwordHasher.hash(password),
     holdPassword: (transaction, accountId, hash) => {

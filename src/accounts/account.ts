@@ -6,9 +6,11 @@ import type { EpochSeconds } from '../assurance/event.ts'
 import type { AccountState } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
+import type { KeyedHash } from '../system/hashing.ts'
 import { randomUuid } from '../system/random.ts'
 import type { Sealing } from '../system/sealing.ts'
-import { insertAccount, readAccountIdentity, readAddress, type AccountLanguage } from './store.ts'
+import { emailKey } from './email.ts'
+import { insertAccount, readAccountIdentity, readAddress, writeAddress, type AccountLanguage } from './store.ts'
 import { usernameKey } from './username.ts'
 
 export interface NewAccount {
@@ -25,18 +27,38 @@ export interface NewAccount {
 export async function createAccount(
   transaction: Transaction,
   account: NewAccount,
-  { sealing, now }: { readonly sealing: Sealing; readonly now: EpochSeconds },
+  { sealing, keyed, now }: AddressDependencies & { readonly now: EpochSeconds },
 ): Promise<string | null> {
   const id = randomUuid()
   const { email, ...row } = account
-  const emailSealed = await sealing.seal(emailContext(id), email)
   return await insertAccount(transaction, {
     ...row,
     id,
     usernameKey: usernameKey(account.username),
-    emailSealed,
+    emailSealed: await sealing.seal(emailContext(id), email),
+    emailKey: emailKey(keyed, email),
     createdAt: now,
   })
+}
+
+/** What an address is written with: sealed to its row, and hashed so that it can be searched for. */
+export interface AddressDependencies {
+  readonly sealing: Sealing
+  readonly keyed: Pick<KeyedHash, 'hash'>
+}
+
+/**
+ * Writes another identification address: the only way, so that what is sealed and what is searched for agree. Null
+ * `confirmedAt`: nobody has shown yet that they read it. Who is told of it, and what it ends, is the caller's affair.
+ */
+export async function setAddress(
+  transaction: Transaction,
+  accountId: string,
+  { email, confirmedAt }: { readonly email: string; readonly confirmedAt: EpochSeconds | null },
+  { sealing, keyed }: AddressDependencies,
+): Promise<void> {
+  const emailSealed = await sealing.seal(emailContext(accountId), email)
+  await writeAddress(transaction, accountId, { emailSealed, emailKey: emailKey(keyed, email), confirmedAt })
 }
 
 /** Where codes are sent, and in which language; null where there is no account or its address is not confirmed. */

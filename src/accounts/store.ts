@@ -28,6 +28,7 @@ export interface NewAccountRow {
   readonly state: AccountState
   readonly language: AccountLanguage
   readonly emailSealed: string
+  readonly emailKey: string
   readonly emailConfirmedAt: EpochSeconds | null
   readonly createdAt: EpochSeconds
 }
@@ -44,6 +45,7 @@ export async function insertAccount(transaction: Transaction, account: NewAccoun
       state: account.state,
       language: account.language,
       email_sealed: account.emailSealed,
+      email_key: account.emailKey,
       email_confirmed_at: account.emailConfirmedAt === null ? null : toDate(account.emailConfirmedAt),
       created_at: toDate(account.createdAt),
     })
@@ -108,6 +110,23 @@ export async function setAccountState(
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Another identification address, sealed and hashed from the same text. */
+export async function writeAddress(
+  transaction: Transaction,
+  accountId: string,
+  address: { readonly emailSealed: string; readonly emailKey: string; readonly confirmedAt: EpochSeconds | null },
+): Promise<void> {
+  await transaction
+    .updateTable('accounts')
+    .set({
+      email_sealed: address.emailSealed,
+      email_key: address.emailKey,
+      email_confirmed_at: address.confirmedAt === null ? null : toDate(address.confirmedAt),
+    })
+    .where('id', '=', accountId)
+    .execute()
 }
 
 /** The sealed identification address, if it is confirmed. */

@@ -31,6 +31,7 @@ export interface Accounts {
   password_expires_at: Date | null
   first_active_at: Date | null
   next_due_at: Date | null
+  email_key: string | null
 }
 
 export interface AuditEvents {
@@ -93,6 +94,49 @@ export interface DeletionCodes {
   account_id: string
   code_hash: string
   created_at: Date
+}
+
+export interface DeskActs {
+  id: string
+  kind: string
+  subject_account_id: string | null
+  matter: string
+  office_id: string
+  requested_by: string
+  payload_sealed: string
+  status: string
+  requested_at: Date
+  expires_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+}
+
+export interface DeskCounts {
+  account_id: string
+  hour_started_at: Date
+  hour_count: number
+  day_started_at: Date
+  day_count: number
+}
+
+export interface DeskSessions {
+  session_ref: Buffer
+  account_id: string
+  office_id: string | null
+  started_at: Date
+  seen_at: Date
+}
+
+export interface DeskVisits {
+  id: string
+  registrar_account_id: string
+  office_id: string
+  subject_account_id: string
+  purpose: string
+  detail_sealed: string
+  opened_at: Date
+  expires_at: Date
+  receipt_at: Date | null
 }
 
 export interface EmailChanges {
@@ -171,6 +215,21 @@ export interface LogoutDeliveries {
   expires_at: Date
 }
 
+export interface MovedClock {
+  only_row: Generated<boolean>
+  seconds: Bigint
+}
+
+export interface Offices {
+  id: string
+  type: string
+  name_hu: string
+  name_en: string
+  active: Generated<boolean>
+  created_at: Date
+  closed_at: Date | null
+}
+
 export interface OidcItems {
   model: string
   id: Buffer
@@ -219,6 +278,19 @@ export interface Persons {
   created_at: Date
   birth_key: string | null
   identity_key: string | null
+}
+
+export interface RegistrarOffices {
+  account_id: string
+  office_id: string
+}
+
+export interface Registrars {
+  account_id: string
+  role: string
+  active: Generated<boolean>
+  added_by: string
+  added_at: Date
 }
 
 export interface ReplayedAssertions {
@@ -328,6 +400,10 @@ export interface Database {
   consents: Consents
   deleted_accounts: DeletedAccounts
   deletion_codes: DeletionCodes
+  desk_acts: DeskActs
+  desk_counts: DeskCounts
+  desk_sessions: DeskSessions
+  desk_visits: DeskVisits
   email_changes: EmailChanges
   email_code_authenticators: EmailCodeAuthenticators
   email_codes: EmailCodes
@@ -336,11 +412,15 @@ export interface Database {
   installation: Installation
   job_runs: JobRuns
   logout_deliveries: LogoutDeliveries
+  moved_clock: MovedClock
+  offices: Offices
   oidc_items: OidcItems
   one_time_codes: OneTimeCodes
   pairwise_subjects: PairwiseSubjects
   passwords: Passwords
   persons: Persons
+  registrar_offices: RegistrarOffices
+  registrars: Registrars
   replayed_assertions: ReplayedAssertions
   reserved_usernames: ReservedUsernames
   return_tickets: ReturnTickets

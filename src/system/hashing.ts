@@ -15,6 +15,8 @@ export function constantTimeEqual(a: string, b: string): boolean {
 export interface KeyedHash {
   /** Under the current key: `<kid>.<base64url>`. Values of different purposes never meet. */
   hash(purpose: string, value: string): string
+  /** The value's hash under every key that is loaded: for looking up what may have been stored under an older one. */
+  hashes(purpose: string, value: string): readonly string[]
   /** True where `stored` is this value's hash under any key that is still loaded. */
   matches(purpose: string, value: string, stored: string): boolean
   /** 32 bytes under the current key, for rows that are looked up by it (counters). */
@@ -48,6 +50,8 @@ export function createKeyedHash({ current, keys }: { current: string; keys: Reco
     mac,
     bucket: (purpose, value) => hmac(currentKey, purpose, value),
     hash: (purpose, value) => `${current}.${hmac(currentKey, purpose, value).toString('base64url')}`,
+    hashes: (purpose, value) =>
+      [...loaded].map(([kid, key]) => `${kid}.${hmac(key, purpose, value).toString('base64url')}`),
     matches(purpose, value, stored) {
       const kid = stored.slice(0, Math.max(0, stored.indexOf('.')))
       const expected = mac(kid, purpose, value)

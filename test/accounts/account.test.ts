@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountIdentity, createAccount, identificationAddress } from '../../src/accounts/account.ts'
+import { accountIdentity, createAccount, identificationAddress, setAddress } from '../../src/accounts/account.ts'
+import { emailKey, emailKeys } from '../../src/accounts/email.ts'
 import { accountFacts, findAccountByUsername, setAccountState } from '../../src/accounts/store.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { holdApp } from '../../src/factors/totp/totp.ts'
@@ -22,7 +23,7 @@ function create(username: string): Promise<string | null> {
   const { sealing } = fixture
   const email = 'anna@posta.example'
   const account = { personId, username, state: 'ACTIVE', language: 'en', email, emailConfirmedAt: NOW } as const
-  return inTransaction(fixture.db, (t) => createAccount(t, account, { sealing, now: NOW }))
+  return inTransaction(fixture.db, (t) => createAccount(t, account, { sealing, keyed: fixture.deps.keyed, now: NOW }))
 }
 
 describe('a user name', () => {
@@ -79,6 +80,26 @@ describe('an account', () => {
     })
     await sql`update accounts set email_confirmed_at = null where id = ${id}`.execute(fixture.db)
     expect(await identificationAddress(fixture.db, fixture.sealing, id)).toBeNull()
+  })
+
+  test('is found by the address it has now, however that is typed, under an older key, too', async () => {
+    const { db, sealing, keyed } = fixture
+    const id = (await create(randomId())) ?? ''
+    const set = (email: string) =>
+      inTransaction(db, (t) => setAddress(t, id, { email, confirmedAt: null }, { sealing, keyed }))
+    const keysOf = async () =>
+      (await sql<{ key: string }>`select email_key as key from accounts where id = ${id}`.execute(db)).rows[0]?.key
+    expect(await keysOf()).toBe(emailKey(keyed, ' ANNA@posta.example'))
+    await set('Kovacs.Anna@posta.example')
+    const key = await keysOf()
+    expect(emailKeys(keyed, 'kovacs.anna@POSTA.example ')).toContain(key)
+    expect(emailKeys(keyed, 'anna@posta.example')).not.toContain(key)
+    expect(key).not.toMatch(/anna/i)
+    const context = { sealing, openIdentity }
+    expect(await accountIdentity(db, context, id)).toMatchObject({
+      email: 'Kovacs.Anna@posta.example',
+      emailConfirmed: false,
+    })
   })
 
   test('keeps its address sealed to its own row', async () => {

@@ -84,7 +84,7 @@ export async function factorFixture() {
         const email = `${username}@posta.example`
         const emailConfirmedAt = confirmed ? NOW : null
         const account = { personId, username, state: 'ACTIVE', language: 'hu', email, emailConfirmedAt } as const
-        const id = await createAccount(t, account, { sealing, now: NOW })
+        const id = await createAccount(t, account, { sealing, keyed, now: NOW })
         if (id === null) throw new Error('a random user name is free')
         await setPassword(t, id, hash, { setAt: NOW, expiresAt: null })
         return id

@@ -180,7 +180,11 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
       const id = await inTransaction(db, async (transaction) => {
         const personId = await createPerson(transaction, { ...IDENTITY, ...identity }, { verified: true, sealing, now })
         const opened = { personId, username, state, language: 'hu', email: `${username}@posta.example` } as const
-        const accountId = await createAccount(transaction, { ...opened, emailConfirmedAt: now }, { sealing, now })
+        const accountId = await createAccount(
+          transaction,
+          { ...opened, emailConfirmedAt: now },
+          { sealing, keyed: first.pepper, now },
+        )
         if (accountId === null) throw new Error(`${username} is taken`)
         const validity = { setAt: now, expiresAt: now + 1_000_000 }
         if (holds.includes('password')) await seedFactors.setPassword(transaction, accountId, passwordHash, validity)

@@ -22,6 +22,11 @@ test('a hash under an older key still matches; under one that is not loaded it d
   expect(createKeyedHash({ current: 'b', keys: { b: keys.b } }).matches('p', 'v', stored)).toBe(false)
 })
 
+test('what is looked up is hashed under every key that is loaded', () => {
+  const old = createKeyedHash({ current: 'b', keys: { b: keys.b } }).hash('p', 'v')
+  expect(hash.hashes('p', 'v')).toEqual([hash.hash('p', 'v'), old])
+})
+
 test('a bucket is the current key, the purpose and the value', () => {
   expect(hash.bucket('p', 'v')).toEqual(hash.mac('a', 'p', 'v'))
   expect(hash.bucket('p', 'v')).not.toEqual(hash.mac('b', 'p', 'v'))

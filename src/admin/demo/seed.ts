@@ -7,6 +7,7 @@ import type { Db } from '../../database/connect.ts'
 import { inTransaction, type Transaction } from '../../database/transaction.ts'
 import { createPerson } from '../../persons/person.ts'
 import type { Clock } from '../../system/clock.ts'
+import type { KeyedHash } from '../../system/hashing.ts'
 import type { Sealing } from '../../system/sealing.ts'
 
 const identity = z.object({
@@ -42,6 +43,7 @@ type DemoAccount = z.infer<typeof demoData>['accounts'][number]
 export interface SeedDependencies {
   readonly db: Db
   readonly sealing: Sealing
+  readonly keyed: Pick<KeyedHash, 'hash'>
   readonly audit: Audit
   readonly clock: Clock
   /** Registers a client by the same rules as the command line; one that is there already stays. */
@@ -83,12 +85,12 @@ async function seedAccount(
     totpSecret,
   }: { account: DemoAccount; person: z.infer<typeof identity>; hash: string; totpSecret: string },
 ): Promise<void> {
-  const { sealing, audit } = deps
+  const { sealing, keyed, audit } = deps
   const now = deps.clock.now()
   const personId = await createPerson(transaction, person, { verified: true, sealing, now })
   const { username, language, email } = account
   const opened = { personId, username, state: 'ACTIVE', language, email, emailConfirmedAt: now } as const
-  const accountId = await createAccount(transaction, opened, { sealing, now })
+  const accountId = await createAccount(transaction, opened, { sealing, keyed, now })
   if (accountId === null) return
   if (account.holds.includes('password')) await deps.holdPassword(transaction, accountId, hash)
   if (account.holds.includes('totp')) await deps.holdApp(transaction, accountId, totpSecret)
