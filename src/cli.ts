@@ -3,6 +3,7 @@
 import { hostname, userInfo } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { Command, CommanderError } from 'commander'
+import { clockAdvance, clockReset, clockSet } from './admin/clock/move.ts'
 import { clientCreate } from './admin/clients/create.ts'
 import { clientDelete } from './admin/clients/delete.ts'
 import { clientList } from './admin/clients/list.ts'
@@ -11,6 +12,8 @@ import { clientShow } from './admin/clients/show.ts'
 import { clientUpdate } from './admin/clients/update.ts'
 import type { AdminContext, Host } from './admin/command.ts'
 import { claimInstallation } from './admin/installation/mark.ts'
+import { jobList } from './admin/jobs/list.ts'
+import { jobRun } from './admin/jobs/run.ts'
 import { keysCreate } from './admin/keys/create.ts'
 import { keysList } from './admin/keys/list.ts'
 import { logoutList } from './admin/logout/list.ts'
@@ -28,6 +31,11 @@ import { type Config, loadConfig } from './config.ts'
 import { connect, type Db } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { isUnavailable } from './database/unavailable.ts'
+import { takeUpClock } from './jobs/clock/follow.ts'
+import { readMoved, writeMoved } from './jobs/clock/store.ts'
+import { JOB_NAMES } from './jobs/job.ts'
+import { runDue } from './jobs/schedule.ts'
+import { lastRuns } from './jobs/store.ts'
 import { SCOPE_CLAIMS } from './provider/claims.ts'
 import { createFirstKeys } from './provider/keys/signing-keys.ts'
 import { deliveryExists, openDeliveries, retryDeliveries } from './provider/logout-tokens/store.ts'
@@ -37,6 +45,7 @@ import { createClientValidator } from './provider/validate-client.ts'
 import { systemClock } from './system/clock.ts'
 import { KapuError } from './system/errors.ts'
 import { createKeyedHash } from './system/hashing.ts'
+import { createLogger } from './system/logger.ts'
 import { createSealing } from './system/sealing.ts'
 
 const streams = {
@@ -50,6 +59,7 @@ const host: Host = {
       const config = loadConfig()
       return await withDatabase(config, async (db) => {
         if (schema) await claimInstallation(db, config.profile, systemClock.now())
+        if (schema && config.profile === 'development') await takeUpClock(db)
         return await work(contextOf(config, db))
       })
     })
@@ -88,6 +98,14 @@ function program(): Command {
   sessions
     .addCommand(sessionList(host, sessionsOf))
     .addCommand(sessionEnd(host, { one: endSessionByUid, of: endSessionsOf, revokeGrants: revokeGrantsOf }))
+  const jobs = new Command('job').description('What is done by the clock')
+  jobs.addCommand(jobList(host, jobStatus)).addCommand(jobRun(host, JOB_NAMES, runJob))
+  const movable = { read: readMoved, write: writeMoved }
+  const clock = new Command('clock').description('Time travel, in a development installation')
+  clock
+    .addCommand(clockSet(host, movable))
+    .addCommand(clockAdvance(host, movable))
+    .addCommand(clockReset(host, movable))
   const root = new Command('kapu')
     .description('Kapu, an OpenID Connect identity provider (demonstration system)')
     .addHelpText('after', '\nExit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 conflict, 5 invalid')
@@ -96,6 +114,8 @@ function program(): Command {
     .addCommand(clients)
     .addCommand(keys)
     .addCommand(logout)
+    .addCommand(jobs)
+    .addCommand(clock)
     .addCommand(sessions)
   return throwing(root)
 }
@@ -115,6 +135,31 @@ async function serve(): Promise<void> {
     return null
   })
   if (outcome !== null) process.exitCode = report(outcome, false, streams)
+}
+
+/** The application's jobs, built only for the commands that need them. */
+async function jobsOf(db: Db) {
+  const { createApp } = await import('./app.ts')
+  const config = loadConfig()
+  const logger = createLogger({ level: 'error', destination: process.stderr })
+  const surroundings = { db, clock: systemClock, logger, instance: hostname() }
+  return { surroundings, config, jobs: (await createApp(config, surroundings)).jobs }
+}
+
+async function jobStatus(db: Db) {
+  const [{ jobs, config }, runs] = await Promise.all([jobsOf(db), lastRuns(db)])
+  return jobs.map(({ name, description }) => ({
+    name,
+    description,
+    every: config.jobs[name],
+    lastRun: runs.find(({ job }) => job === name) ?? null,
+  }))
+}
+
+async function runJob(db: Db, name: string): Promise<number | null> {
+  const { jobs, surroundings } = await jobsOf(db)
+  const job = jobs.find((one) => one.name === name)
+  return job === undefined ? null : await runDue(job, 0, surroundings)
 }
 
 async function withDatabase<T>(config: Config, work: (db: Db) => Promise<T>): Promise<T> {

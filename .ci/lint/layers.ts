@@ -54,7 +54,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'app.ts': ['*'],
   'main.ts': ['app.ts', 'config', 'system', 'database'],
   // `kapu serve` begins main.ts; validation by the provider's own schema is handed to the commands.
-  'cli.ts': ['config', 'database', 'system', 'admin', 'audit', 'clients', 'factors/index.ts', 'provider', 'main.ts'],
+  'cli.ts': [
+    ...['config', 'database', 'system', 'admin', 'audit', 'clients', 'factors/index.ts', 'provider', 'jobs'],
+    ...['app.ts', 'main.ts'],
+  ],
 
   // A migration is history: it must not change when the product does.
   migrations: [],

@@ -30,6 +30,8 @@ type AuditEventName =
   | 'key.state_changed'
   | 'mail.queued'
   | 'config.loaded'
+  | 'job.ran'
+  | 'clock.moved'
   | 'demo.seeded'
 
 /** Who did it: a person by account id, an administrator or registrar by name, a client by client id; null if unknown. */

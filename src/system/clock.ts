@@ -32,3 +32,34 @@ export function toDate(epochSeconds: EpochSeconds): Date {
 export function toEpochSeconds(date: Date): EpochSeconds {
   return Math.floor(date.getTime() / 1000)
 }
+
+const RealDate = Date
+let moved = 0
+
+/** `Date`, further on by what the clock was moved. What is said in so many words (`new Date(0)`) is not moved. */
+const MovedDate = new Proxy(RealDate, {
+  construct(date, said) {
+    return Reflect.construct(date, said.length === 0 ? [movedNow()] : said)
+  },
+  get(date, name, receiver) {
+    return name === 'now' ? movedNow : Reflect.get(date, name, receiver)
+  },
+})
+
+function movedNow(): number {
+  return RealDate.now() + moved
+}
+
+/**
+ * Moves the clock of this whole process by so many seconds from the true time, libraries included; 0 puts it right.
+ * For demonstrations, in the development profile alone.
+ */
+export function moveClock(seconds: number): void {
+  moved = seconds * 1000
+  globalThis.Date = moved === 0 ? RealDate : MovedDate
+}
+
+/** By how many seconds the clock of this process is moved. */
+export function clockMovedBy(): number {
+  return moved / 1000
+}
