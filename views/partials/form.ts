@@ -53,6 +53,8 @@ interface Field {
   readonly code?: boolean
   /** A name of a person or a place: phones begin each word with a capital letter. */
   readonly proper?: boolean
+  /** False where it may be left empty. */
+  readonly required?: boolean
 }
 
 /** A labelled field; its hint and its fault are read out with it. */
@@ -66,6 +68,7 @@ export function field(frame: StepFrame, field: Field): string {
     faulty ? html` aria-invalid="true"` : '',
     field.code === true ? html` inputmode="numeric" class="code-field"` : '',
     field.value === undefined ? '' : html` value="${field.value}"`,
+    field.required === false ? '' : html` required`,
   ].join('')
   return html`<div class="field!${faulty ? ' faulty' : ''}">
     <label for="${name}">${field.label}</label>
@@ -78,8 +81,8 @@ export function field(frame: StepFrame, field: Field): string {
       autocapitalize="${field.proper === true ? 'words' : 'none'}"
       autocorrect="off"
       spellcheck="false"
-      required!${attributes}
-      !${field.type === 'password' ? toggleTexts(frame) : ''}
+      !${attributes}
+      !${field.type === 'password' ? toggleTexts(frame, field.label) : ''}
     />
   </div>`
 }
@@ -150,10 +153,9 @@ export function tickField(
 }
 
 /** For the small script that lets a password be seen while it is typed. */
-function toggleTexts(frame: StepFrame): string {
+function toggleTexts(frame: StepFrame, label: string): string {
   const { show, hide } = textsFor(frame.language).buttons
-  const { password } = textsFor(frame.language).fields
-  return html`data-show="${show}" data-hide="${hide}" data-toggles="${password}"`
+  return html`data-show="${show}" data-hide="${hide}" data-toggles="${label}"`
 }
 
 type Action =

@@ -7,10 +7,11 @@ import type { FormError, Language } from '../frame.ts'
 import { formatInstant } from '../format.ts'
 import { courseErrors } from './course-errors.ts'
 import type { ErrorWords } from './error-words.ts'
+import { passwordErrors } from './password.ts'
 import { requestErrors } from './request-errors.ts'
 import { signInErrors } from './sign-in-errors.ts'
 
-const errors = { ...signInErrors, ...courseErrors, ...requestErrors }
+const errors = { ...signInErrors, ...passwordErrors, ...courseErrors, ...requestErrors }
 
 /** The stable code of a fault; printed in small type for the help desk. */
 export type ErrorCode = keyof typeof errors
