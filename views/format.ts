@@ -63,6 +63,28 @@ export function formatDate(language: Language, isoDate: string): string {
   return day('en', { year: Number(year), month: Number(month), day: Number(date) })
 }
 
+/** A month of a statement (`2026-11`): `2026. november`, `November 2026`. Anything else is left as it is. */
+export function formatMonth(language: Language, isoMonth: string): string {
+  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(isoMonth)
+  if (!match) return isoMonth
+  const [, year = '', month = ''] = match
+  const name = monthNames[language].format(Date.UTC(2000, Number(month) - 1, 15))
+  return language === 'hu' ? `${year}. ${name}` : `${name} ${year}`
+}
+
+const spans = [
+  { seconds: 86_400, hu: 'napig', en: 'day' },
+  { seconds: 3_600, hu: 'óráig', en: 'hour' },
+  { seconds: 60, hu: 'percig', en: 'minute' },
+] as const
+
+/** How long something holds, in its largest whole unit: `5 napig`, `5 days`. */
+export function formatSpan(language: Language, seconds: number): string {
+  const unit = spans.find((one) => seconds >= one.seconds) ?? spans[2]
+  const count = Math.round(seconds / unit.seconds)
+  return language === 'hu' ? `${count} ${unit.hu}` : `${count} ${unit.en}${count === 1 ? '' : 's'}`
+}
+
 /** Keeps the first letters: `kovacs@posta.hu` becomes `k•••@p•••.hu`. */
 export function maskEmail(address: string): string {
   const at = address.lastIndexOf('@')

@@ -21,6 +21,11 @@ export function withCapitalArticle(following: string): string {
   return article(following) === 'az' ? `Az ${following}` : `A ${following}`
 }
 
+/** A day as a last one: `2026. december 20.` becomes `2026. december 20-ig`. */
+export function untilDay(day: string): string {
+  return `${day.replace(/\.$/, '')}-ig`
+}
+
 /** 5 (öt) and its multiples by ten, and 1 (egy), 1000 (ezer), 1000000 (egymillió) begin with a vowel. */
 function spokenNumberHasVowel(word: string): boolean {
   const digits = /^\d+/.exec(word)?.[0] ?? ''

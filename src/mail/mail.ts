@@ -1,25 +1,57 @@
 import * as z from 'zod'
 import type { EpochSeconds } from '../assurance/event.ts'
-import { enrolmentCodeMail } from '../../views/mails/enrolment-code.ts'
-import { factorEnrolledMail } from '../../views/mails/factor-enrolled.ts'
+import type { Language } from '../../views/frame.ts'
 import type { MailContent } from '../../views/mails/letter.ts'
-import { signInCodeMail } from '../../views/mails/sign-in-code.ts'
-
-const common = { to: z.string(), language: z.enum(['hu', 'en']), expiresAt: z.int().optional() }
-const codeProps = z.object({ code: z.string(), sessionNumber: z.string(), serviceName: z.string(), expiresAt: z.int() })
-const factorProps = z.object({ serviceName: z.string(), factor: z.enum(['totp', 'email-code']) })
-
-const mailSchema = z.discriminatedUnion('template', [
-  z.object({ ...common, template: z.literal('sign-in-code'), props: codeProps }),
-  z.object({ ...common, template: z.literal('enrolment-code'), props: codeProps }),
-  z.object({ ...common, template: z.literal('factor-enrolled'), props: factorProps }),
-])
+import { mailProps, type MailProps, type TemplateName } from './props.ts'
+import { templates } from './templates.ts'
 
 /**
  * A mail as its sender knows it: to whom, which template, in which language, with what. After `expiresAt` (epoch
  * seconds; a code's own end where it is not given) it is of no use to anybody and is no longer sent.
  */
-export type Mail = Readonly<z.infer<typeof mailSchema>>
+export type Mail<Name extends TemplateName = TemplateName> = {
+  [N in Name]: {
+    readonly to: string
+    readonly language: Language
+    readonly expiresAt?: EpochSeconds | undefined
+    readonly template: N
+    readonly props: MailProps[N]
+  }
+}[Name]
+
+const envelope = { to: z.string(), language: z.enum(['hu', 'en']), expiresAt: z.int().optional() }
+
+const mailSchema: z.ZodType<Mail> = z.discriminatedUnion('template', [
+  of('sign-in-code'),
+  of('enrolment-code'),
+  of('activation-code'),
+  of('account-ready'),
+  of('temporary-ready'),
+  of('temporary-reminder'),
+  of('account-deleted'),
+  of('reset-code'),
+  of('password-changed'),
+  of('password-warning'),
+  of('password-expired'),
+  of('account-inactive'),
+  of('inactive-code-request'),
+  of('password-closed'),
+  of('suspension'),
+  of('username-changed'),
+  of('confirm-address'),
+  of('factor-enrolled'),
+  of('app-removed'),
+  of('new-device'),
+  of('periodic-statement'),
+  of('address-changed'),
+  of('device-moved'),
+  of('recovery-started'),
+  of('office-act'),
+])
+
+function of<Name extends TemplateName>(template: Name) {
+  return z.object({ ...envelope, template: z.literal(template), props: mailProps[template] })
+}
 
 /** What lies sealed in the job: the mail, and when it was asked for. */
 export const queuedMailSchema = z.object({ mail: mailSchema, queuedAt: z.int() })
@@ -36,8 +68,9 @@ export function deadlineOf({ mail, queuedAt }: QueuedMail): EpochSeconds {
 
 /** Rendered when it is sent, not when it is queued. */
 export function renderMail({ mail, queuedAt }: QueuedMail): MailContent {
-  const { language } = mail
-  if (mail.template === 'sign-in-code') return signInCodeMail(language, queuedAt, mail.props)
-  if (mail.template === 'enrolment-code') return enrolmentCodeMail(language, queuedAt, mail.props)
-  return factorEnrolledMail(language, queuedAt, mail.props)
+  return render(mail, queuedAt)
+}
+
+function render<Name extends TemplateName>(mail: Mail<Name>, queuedAt: EpochSeconds): MailContent {
+  return templates[mail.template](mail.language, queuedAt, mail.props)
 }

@@ -4,6 +4,8 @@ import {
   formatDay,
   formatDeadline,
   formatInstant,
+  formatMonth,
+  formatSpan,
   inGroups,
   maskEmail,
   maskName,
@@ -65,4 +67,20 @@ test('a code is spaced for reading', () => {
   expect(inGroups('123456', 3)).toBe('123 456')
   expect(inGroups('8147 2033 9556 1028', 4)).toBe('8147 2033 9556 1028')
   expect(inGroups('', 4)).toBe('')
+})
+
+test('a month is written as its language does', () => {
+  expect(formatMonth('hu', '2026-11')).toBe('2026. november')
+  expect(formatMonth('en', '2026-01')).toBe('January 2026')
+  expect(formatMonth('en', '2026-13')).toBe('2026-13')
+})
+
+test.each([
+  [5 * 86_400, '5 napig', '5 days'],
+  [86_400, '1 napig', '1 day'],
+  [7_200, '2 óráig', '2 hours'],
+  [600, '10 percig', '10 minutes'],
+])('%i seconds hold %s', (seconds, hu, en) => {
+  expect(formatSpan('hu', seconds)).toBe(hu)
+  expect(formatSpan('en', seconds)).toBe(en)
 })

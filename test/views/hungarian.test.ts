@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { article, withArticle, withCapitalArticle } from '../../views/hungarian.ts'
+import { article, untilDay, withArticle, withCapitalArticle } from '../../views/hungarian.ts'
 
 test.each([
   ['Tárhely', 'a'],
@@ -38,4 +38,8 @@ test('the article comes with its word', () => {
   expect(withArticle('Adóügyek')).toBe('az Adóügyek')
   expect(withCapitalArticle('Adóügyek')).toBe('Az Adóügyek')
   expect(withCapitalArticle('Tárhely')).toBe('A Tárhely')
+})
+
+test('a last day loses its full stop', () => {
+  expect(untilDay('2026. december 20.')).toBe('2026. december 20-ig')
 })

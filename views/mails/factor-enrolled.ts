@@ -40,7 +40,6 @@ export function factorEnrolledMail(language: Language, at: number, props: Factor
   return writeLetter(language, {
     subject: texts.subject,
     heading: texts.heading,
-    code: null,
     facts: [
       { label: labels.service, value: props.serviceName },
       { label: labels.happened, value: formatInstant(language, at) },

@@ -4,6 +4,7 @@
  */
 import { html } from 'ghtml'
 import type { Language } from '../frame.ts'
+import { safeHref } from '../safe-href.ts'
 import { textsFor } from '../texts/index.ts'
 
 /** What is sent. */
@@ -13,14 +14,27 @@ export interface MailContent {
   readonly html: string
 }
 
+export interface Fact {
+  readonly label: string
+  readonly value: string
+}
+
 export interface Letter {
   readonly subject: string
-  readonly heading: string
+  /** Default: the subject. */
+  readonly heading?: string
   /** To be typed; set large. */
-  readonly code: { readonly label: string; readonly value: string } | null
+  readonly code?: { readonly label: string; readonly value: string }
   /** Service, time, number: one a line. */
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly facts: readonly Fact[]
   readonly paragraphs: readonly string[]
+  /** What the last paragraph announces: one a line. */
+  readonly list?: readonly Fact[]
+  /**
+   * An address to follow, in the few mails that have one. What lies there shows a page first: programs that look into
+   * mails open every link.
+   */
+  readonly link?: { readonly label: string; readonly url: string }
   readonly ifNotYou: { readonly title: string; readonly text: string }
 }
 
@@ -31,14 +45,20 @@ export function writeLetter(language: Language, letter: Letter): MailContent {
 function asText(language: Language, letter: Letter): string {
   const { product, agent, demoTitle, demoText } = textsFor(language).frame
   const blocks = [
-    letter.heading,
-    ...(letter.code === null ? [] : [`${letter.code.label}: ${letter.code.value}`]),
-    letter.facts.map(({ label, value }) => `${label}: ${oneLine(value)}`).join('\n'),
+    oneLine(letter.heading ?? letter.subject),
+    ...(letter.code === undefined ? [] : [`${letter.code.label}: ${letter.code.value}`]),
+    ...asLines(letter.facts),
     ...letter.paragraphs,
+    ...asLines(letter.list ?? []),
+    ...(letter.link === undefined ? [] : [`${letter.link.label}:\n${safeHref(letter.link.url) ?? ''}`]),
     `${letter.ifNotYou.title}\n${letter.ifNotYou.text}`,
     `${product} – ${agent}\n${demoTitle} ${demoText}`,
   ]
   return `${blocks.join('\n\n')}\n`
+}
+
+function asLines(facts: readonly Fact[]): string[] {
+  return facts.length === 0 ? [] : [facts.map(({ label, value }) => `${label}: ${oneLine(value)}`).join('\n')]
 }
 
 // Mail programs drop style sheets, so the styles stand on the elements.
@@ -55,10 +75,10 @@ function asHtml(language: Language, letter: Letter): string {
       <body style="margin: 0; padding: 1.5rem; font: 1rem/1.5 system-ui, sans-serif">
         <div style="max-width: 34rem; margin: 0 auto">
           <p style="margin: 0 0 1.5rem"><strong>${product}</strong> – ${agent}</p>
-          <h1 style="font-size: 1.375rem; margin: 0 0 1rem">${letter.heading}</h1>
-          !${codeBlock(letter)}
-          <p>!${factLines(letter)}</p>
-          !${letter.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+          <h1 style="font-size: 1.375rem; margin: 0 0 1rem">${letter.heading ?? letter.subject}</h1>
+          !${codeBlock(letter)} !${factLines(letter.facts)}
+          !${letter.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)} !${factLines(letter.list ?? [])}
+          !${linkBlock(letter)}
           <h2 style="font-size: 1.125rem; margin: 1.5rem 0 0.5rem">${letter.ifNotYou.title}</h2>
           <p style="margin-top: 0">${letter.ifNotYou.text}</p>
           <hr style="border: 0; border-top: 1px solid #767676; margin: 1.5rem 0" />
@@ -69,13 +89,21 @@ function asHtml(language: Language, letter: Letter): string {
 }
 
 function codeBlock({ code }: Letter): string {
-  if (code === null) return ''
+  if (code === undefined) return ''
   const large = 'font-size: 1.75rem; letter-spacing: 0.15em; font-variant-numeric: tabular-nums'
   return html`<p>${code.label}:<br /><strong style="${large}">${code.value}</strong></p>`
 }
 
-function factLines({ facts }: Letter): string {
-  return facts.map(({ label, value }) => html`${label}: <strong>${oneLine(value)}</strong>`).join('<br />')
+function factLines(facts: readonly Fact[]): string {
+  const lines = facts.map(({ label, value }) => html`${label}: <strong>${oneLine(value)}</strong>`)
+  return lines.length === 0 ? '' : `<p>${lines.join('<br />')}</p>`
+}
+
+// The address stands there in full: who cannot follow the link can copy it, and sees where it leads.
+function linkBlock({ link }: Letter): string {
+  const href = link === undefined ? null : safeHref(link.url)
+  if (link === undefined || href === null) return ''
+  return html`<p>${link.label}:<br /><a href="${href}" style="overflow-wrap: anywhere">${href}</a></p>`
 }
 
 // A name with a line break in it must not look like a line of ours.

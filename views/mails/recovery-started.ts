@@ -1,0 +1,50 @@
+import { formatInstant } from '../format.ts'
+import type { Language } from '../frame.ts'
+import { factLabels } from './facts.ts'
+import { writeLetter, type MailContent } from './letter.ts'
+
+export interface RecoveryStartedProps {
+  /** Opening it shows a page; only the button there cancels. */
+  readonly cancelUrl: string
+  /** When the recovery takes effect unless it is cancelled. */
+  readonly effectiveAt: number
+}
+
+/** @public Read by the check of both languages. */
+export const recoveryStartedTexts = {
+  hu: {
+    subject: 'Elindult a belépés visszaállítása (lemondható)',
+    heading: 'Elindult a belépés visszaállítása',
+    what: (effective: string) =>
+      `Kérték, hogy elveszett belépési módját új váltsa fel. Ez ${effective} után lép életbe; addig minden marad, ahogy volt.`,
+    cancel:
+      'Addig lemondhatja. A hivatkozás megnyitása még nem változtat semmin: a megnyíló oldalon nyomja meg a gombot.',
+    link: 'A visszaállítás lemondása',
+    notYouTitle: 'Nem Ön kérte?',
+    notYou: 'Mondja le a fenti címen, és változtassa meg a jelszavát: aki kérte, ismeri.',
+  },
+  en: {
+    subject: 'Recovery of your sign-in was started (you can cancel it)',
+    heading: 'Recovery of your sign-in was started',
+    what: (effective: string) =>
+      `Somebody asked to replace a lost way to sign in. It takes effect after ${effective}; until then everything stays as it was.`,
+    cancel:
+      'You can cancel it until then. Opening the link changes nothing yet: press the button on the page that opens.',
+    link: 'Cancel the recovery',
+    notYouTitle: 'Was it not you who asked?',
+    notYou: 'Cancel it at the address above, and change your password: whoever asked knows it.',
+  },
+} satisfies Record<Language, unknown>
+
+/** M24: a lost factor is about to be replaced, unless somebody objects. */
+export function recoveryStartedMail(language: Language, at: number, props: RecoveryStartedProps): MailContent {
+  const texts = recoveryStartedTexts[language]
+  return writeLetter(language, {
+    subject: texts.subject,
+    heading: texts.heading,
+    facts: [{ label: factLabels[language].requested, value: formatInstant(language, at) }],
+    paragraphs: [texts.what(formatInstant(language, props.effectiveAt)), texts.cancel],
+    link: { label: texts.link, url: props.cancelUrl },
+    ifNotYou: { title: texts.notYouTitle, text: texts.notYou },
+  })
+}
