@@ -19,7 +19,14 @@ import { keysList } from './admin/keys/list.ts'
 import { logoutList } from './admin/logout/list.ts'
 import { logoutRetry } from './admin/logout/retry.ts'
 import { migrateCommand } from './admin/migrate.ts'
+import { officeAdd } from './admin/offices/add.ts'
+import { officeClose } from './admin/offices/close.ts'
+import { officeList } from './admin/offices/list.ts'
 import { EXIT, type Outcome, refused } from './admin/outcome.ts'
+import { registrarAdd } from './admin/registrars/add.ts'
+import { registrarChange } from './admin/registrars/change.ts'
+import { registrarList } from './admin/registrars/list.ts'
+import { registrarRemove } from './admin/registrars/remove.ts'
 import { report } from './admin/report.ts'
 import { serveCommand } from './admin/serve.ts'
 import { sessionEnd } from './admin/sessions/end.ts'
@@ -106,6 +113,10 @@ function program(): Command {
     .addCommand(clockSet(host, movable))
     .addCommand(clockAdvance(host, movable))
     .addCommand(clockReset(host, movable))
+  const offices = new Command('office').description('Registration bodies')
+  for (const make of [officeAdd, officeList, officeClose]) offices.addCommand(make(host))
+  const registrars = new Command('registrar').description('Clerks and supervisors of the office desk')
+  for (const make of [registrarAdd, registrarList, registrarChange, registrarRemove]) registrars.addCommand(make(host))
   const root = new Command('kapu')
     .description('Kapu, an OpenID Connect identity provider (demonstration system)')
     .addHelpText('after', '\nExit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 conflict, 5 invalid')
@@ -117,6 +128,8 @@ function program(): Command {
     .addCommand(jobs)
     .addCommand(clock)
     .addCommand(sessions)
+    .addCommand(offices)
+    .addCommand(registrars)
   return throwing(root)
 }
 

@@ -21,6 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   persons: ['system', 'database', 'audit', 'throttle', 'mail', 'assurance:type'],
   accounts: ['system', 'database', 'audit', 'throttle', 'mail', 'assurance:type'],
   clients: ['system', 'database', 'audit', 'throttle', 'mail'],
+  offices: ['system', 'database'],
 
   // A factor is an island. It is judged and recorded by others, so it sees neither audit nor throttle.
   'factors/factor.ts': ['assurance:type', 'database:type', 'views:type'],
@@ -35,19 +36,21 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail'],
     ...['assurance', 'factors/factor.ts', 'persons', 'accounts', 'clients', 'sign-in'],
   ],
+  // Signs people in to our own pages, as a service of ours would: knows no protocol library.
+  'own-client': ['system', 'database', 'http', 'views', 'audit', 'assurance:type'],
   registration: [
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail', 'assurance:type'],
     ...['accounts', 'persons'],
   ],
   'my-account': [
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail', 'assurance:type'],
-    ...['accounts', 'factors/factor.ts', 'sign-in'],
+    ...['accounts', 'factors/factor.ts', 'sign-in', 'own-client'],
   ],
   registrar: [
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail', 'assurance:type'],
-    ...['accounts', 'persons', 'factors/factor.ts'],
+    ...['accounts', 'persons', 'offices', 'factors/factor.ts', 'own-client'],
   ],
-  admin: ['system', 'database', 'audit', 'persons', 'accounts', 'clients', 'assurance:type'],
+  admin: ['system', 'database', 'audit', 'persons', 'accounts', 'clients', 'offices', 'assurance:type'],
   jobs: ['system', 'database', 'audit', 'throttle', 'mail', 'persons', 'accounts', 'assurance:type'],
 
   config: ['system', 'assurance:type'],
@@ -87,8 +90,8 @@ const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['config'],
   commander: ['cli.ts', 'admin'],
   ghtml: ['views'],
-  koa: ['http', 'sign-in', 'provider', 'registration', 'my-account', 'registrar', 'app.ts'],
-  '@koa/router': ['http', 'sign-in', 'provider', 'registration', 'my-account', 'registrar', 'app.ts'],
+  koa: ['http', 'sign-in', 'provider', 'own-client', 'registration', 'my-account', 'registrar', 'app.ts'],
+  '@koa/router': ['http', 'sign-in', 'provider', 'own-client', 'registration', 'my-account', 'registrar', 'app.ts'],
   '@koa/send': ['http', 'provider', 'app.ts'],
 }
 
