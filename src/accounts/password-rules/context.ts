@@ -24,7 +24,7 @@ export function contextPieces({ username = '', email = '', names = [], birthdate
   const parts = words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+|(?<=\p{L})(?=\p{N})/u)])
   const pieces = [...parts.map((part) => compact(folded(part))), ...dateForms(birthdate), ...SERVICE]
   const known = pieces.filter((piece) => piece.length >= MIN_PIECE)
-  return [...new Set(known)].sort((a, b) => b.length - a.length)
+  return [...new Set(known)].toSorted((a, b) => b.length - a.length)
 }
 
 /** 19850314, 850314, 14031985, 140385, 0314, 1403, 1985, and the same without zeros. */
