@@ -43,6 +43,8 @@ export interface StepFrame extends Frame {
   readonly cancelPossible: boolean
   /** Shows the button `action=other` on the page of one method, where the person has another one. */
   readonly otherPossible?: boolean
+  /** Shows the button `action=switch`: the page names somebody, and it may be another who sits there. */
+  readonly notMePossible?: boolean
   /** Masked: whose proof is asked for, where they have proved nothing yet in this sign-in. */
   readonly asked?: string
   /** The end of the sign-in: the page is of no use from then on. */

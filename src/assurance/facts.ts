@@ -24,6 +24,8 @@ export interface ProgressFacts {
   readonly switchAccepted: boolean
   /** The person agreed to go on as the session's account. */
   readonly accountConfirmed: boolean
+  /** The person said that they are not the session's account: they are asked who is to go on. */
+  readonly accountDisowned: boolean
 }
 
 /** What is known about the account that the sign-in is about. */

@@ -23,7 +23,9 @@ export function nextStep(facts: Facts, policy: Policy, now: EpochSeconds): Step 
     levels.some(({ needed }) => acceptable(needed, requirement, policy, now).length > 0),
   )
   if (!isPossible) return refuse('unmet_authentication_requirements', 'level_out_of_reach')
-  if (isSomebodyElseNamed(facts, now)) return { kind: 'switch_account', stayPossible: !isDemanded(facts) }
+  if (isSomebodyElseNamed(facts, now) || isDisowned(facts, now)) {
+    return { kind: 'switch_account', stayPossible: isStayPossible(facts) }
+  }
 
   const situation = situationOf(facts, policy, now, wanted)
   if (!situation) return { kind: 'identify', factors: openingFactors(requirement, policy, now, wanted) }
@@ -47,6 +49,16 @@ function isSomebodyElseNamed(facts: Facts, now: EpochSeconds): boolean {
   const session = liveSession(facts, now)
   if (!session || !subject || accountId !== null || subject.accountId === session.accountId) return false
   return isDemanded(facts) || !accountConfirmed
+}
+
+/** Whoever sits here says that they are not who is signed in. */
+function isDisowned(facts: Facts, now: EpochSeconds): boolean {
+  return facts.progress.accountDisowned && liveSession(facts, now) !== null
+}
+
+/** Not where another than the session's account is demanded. */
+function isStayPossible(facts: Facts): boolean {
+  return !isDemanded(facts) || facts.requirement.subject?.accountId === facts.session?.accountId
 }
 
 /** A hint may be set aside; an ID token or a requested `sub` may not (OIDC Core §3.1.2.2). */

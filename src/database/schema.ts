@@ -310,6 +310,7 @@ export interface ReturnTickets {
   usable_until: Date
   finished_at: Date | null
   expires_at: Date
+  extendable_until: Date | null
 }
 
 export interface SessionAuthorizations {
@@ -361,6 +362,7 @@ export interface SignIns {
   expires_at: Date
   confirmed_account_id: string | null
   shared: Generated<boolean>
+  disowned_account_id: string | null
 }
 
 export interface SigningKeys {

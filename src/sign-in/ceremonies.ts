@@ -9,7 +9,8 @@ import { attempt, ceremonyContext, expects } from './attempt.ts'
 import type { Attempt } from './submitted.ts'
 import { openCeremony, sealCeremony } from './ceremony-state.ts'
 import { ceremonyOf, type CeremonyPurpose, type SignInDependencies } from './dependencies.ts'
-import { lockSignIn, saveProgress, type AccountRow } from './store.ts'
+import { lockSignIn, saveProgress, type AccountRow, type Progress } from './store.ts'
+import { disown } from './switch-account.ts'
 import { showThrottled, waitCode } from './throttled.ts'
 import { goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 import type { Refusal } from '../throttle/throttle.ts'
@@ -46,6 +47,7 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
   const ceremony = expected(deps, visit, place)
   if (ceremony === null) return goHome(visit)
   if (reply['action'] === 'other') return seeOther(visit.ctx, `${homeOf(visit.request)}/${place.purpose}`)
+  if (reply['action'] === 'switch' && isNamed(visit)) return disown(deps, visit)
   if (reply['action'] === 'resend') return resend(deps, visit, { ...place, ceremony })
 
   const account = visit.row.account
@@ -146,11 +148,21 @@ async function present(
   show(visit, view(frameOf(deps, visit, error)), status)
 }
 
+/** Whether the page is about somebody other than who sits here, perhaps: the session's person, or one not yet proved. */
+function isNamed({ request, row: { account, progress } }: Visit): boolean {
+  if (account === null) return false
+  return account.id === request.session?.accountId || !hasProved(progress, account)
+}
+
+function hasProved({ events }: Progress, { id }: AccountRow): boolean {
+  return events.some(({ accountId }) => accountId === id)
+}
+
 /** The user name is shown to who has proved something here; before, it may be somebody else who sits there. */
 async function pageOf(deps: SignInDependencies, visit: Visit, ceremony: Ceremony, state: unknown) {
   const { account, progress } = visit.row
-  const isHere = progress.events.some(({ accountId }) => accountId === account?.id)
-  const username = isHere ? (account?.username ?? null) : null
+  const isHere = account !== null && hasProved(progress, account)
+  const username = isHere ? account.username : null
   const view = await ceremony.page(ceremonyContext(deps, visit, { accountId: account?.id ?? null, username }), state)
   if (view instanceof URL || isHere || account === null) return view
   const asked = maskName(await deps.nameOf(account.id))
@@ -160,7 +172,7 @@ async function pageOf(deps: SignInDependencies, visit: Visit, ceremony: Ceremony
 function frameOf(deps: SignInDependencies, visit: Visit, error: FormError | null) {
   const { step } = visit.decision
   const otherPossible = 'factors' in step && step.kind !== 'finish' && step.factors.length > 1
-  return stepFrame(deps, visit, { error, otherPossible })
+  return stepFrame(deps, visit, { error, otherPossible, notMePossible: isNamed(visit) })
 }
 
 function showWait(deps: SignInDependencies, visit: Visit, refusal: Refusal): void {

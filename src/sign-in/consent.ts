@@ -4,6 +4,7 @@ import { consentPage } from '../../views/pages/consent.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import { recordConsent } from './record.ts'
 import { lockSignIn, saveConsent } from './store.ts'
+import { disown } from './switch-account.ts'
 import { decideFor, goHome, show, stepFrame, type Visit } from './visit.ts'
 
 /** `GET …/consent`: what the service will get, with the values. */
@@ -14,7 +15,12 @@ export async function consentGet(deps: SignInDependencies, visit: Visit): Promis
   const { claims, accountName } = await deps.claimsToShare(request, account.id, language)
   const hidden = { shown: deps.formTokens.issue(bindingOf(visit, account.id)) }
   const { purpose } = request.release
-  show(visit, consentPage(stepFrame(deps, visit), { purpose, claims, accountName, hidden }))
+  show(visit, consentPage(stepFrame(deps, visit, { notMePossible: true }), { purpose, claims, accountName, hidden }))
+}
+
+function isShown({ formTokens }: SignInDependencies, visit: Visit, reply: Reply): boolean {
+  const { account } = visit.row
+  return account !== null && formTokens.verify(bindingOf(visit, account.id), reply['shown'] ?? '')
 }
 
 /** Whose data the page showed: nobody agrees for the person who took over in another tab since. */
@@ -23,11 +29,12 @@ function bindingOf({ request }: Visit, accountId: string): string {
 }
 
 /**
- * `POST` of the same page, `action=approve`. An optional claim that is not ticked is refused. The answer is
+ * `POST` of the same page, `action=approve`, or `switch` where it is somebody else who reads it. An optional claim that is not ticked is refused. The answer is
  * remembered for this client and exactly these claims.
  */
 export async function consentPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
   const { request } = visit
+  if (reply['action'] === 'switch') return isShown(deps, visit, reply) ? disown(deps, visit) : goHome(visit)
   if (reply['action'] !== 'approve') return goHome(visit)
   const accountId = await inTransaction(deps.db, async (transaction) => {
     const row = await lockSignIn(transaction, visit.key)

@@ -36,6 +36,7 @@ export function decide(
       declined: progress.declined,
       switchAccepted: progress.switchAccepted,
       // The session may be another person's by now: what one of them agreed to says nothing of the other
+      accountDisowned: asked.session !== null && progress.disownedAccountId === asked.session.accountId,
       accountConfirmed: asked.session !== null && progress.confirmedAccountId === asked.session.accountId,
     },
     account: account === null ? null : accountFacts(account, factors),

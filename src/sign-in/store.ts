@@ -16,6 +16,8 @@ export interface Progress {
   readonly switchAccepted: boolean
   /** Who agreed to go on as the account of the browser's session. */
   readonly confirmedAccountId: string | null
+  /** Of whom a page named, the person said that it is not them. */
+  readonly disownedAccountId: string | null
   /** Others use this computer, too: said with the user name. */
   readonly shared: boolean
   readonly rounds: number
@@ -53,6 +55,7 @@ export const NO_PROGRESS: Progress = {
   declined: [],
   switchAccepted: false,
   confirmedAccountId: null,
+  disownedAccountId: null,
   shared: false,
   rounds: 0,
 }
@@ -82,6 +85,7 @@ function select(key: SignInKey, source: ReturnType<typeof sql>) {
 export const progressColumn = sql`jsonb_build_object('accountId', s.account_id, 'events', coalesce(s.events, '[]'),
   'ceremony', s.ceremony, 'recovering', s.recovering, 'declined', coalesce(to_jsonb(s.declined), '[]'),
   'switchAccepted', coalesce(s.switch_accepted, false), 'confirmedAccountId', s.confirmed_account_id,
+  'disownedAccountId', s.disowned_account_id,
   'shared', coalesce(s.shared, false), 'rounds', coalesce(s.rounds, 0))`
 
 /** A row `a` of `accounts`, or none, as {@link AccountRow}, with its consents to a client. */
@@ -102,8 +106,8 @@ export async function saveProgress(transaction: Transaction, cid: string, progre
   await sql`
     update sign_ins set account_id = ${progress.accountId}, events = ${JSON.stringify(progress.events)}::jsonb,
       ceremony = ${progress.ceremony}, recovering = ${progress.recovering}, declined = ${[...progress.declined]},
-      switch_accepted = ${progress.switchAccepted}, confirmed_account_id = ${progress.confirmedAccountId}, shared = ${progress.shared},
-      rounds = ${progress.rounds}
+      switch_accepted = ${progress.switchAccepted}, confirmed_account_id = ${progress.confirmedAccountId},
+      disowned_account_id = ${progress.disownedAccountId}, shared = ${progress.shared}, rounds = ${progress.rounds}
     where cid = ${cid}`.execute(transaction)
 }
 

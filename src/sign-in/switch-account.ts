@@ -43,6 +43,7 @@ export async function switchPost(deps: SignInDependencies, visit: Visit, reply: 
     await deps.requests.endSession(visit.request, visit.row.progress.accountId)
   } else if (reply['action'] === 'stay' && step.stayPossible) {
     const { accountId } = session
+    // Which undoes a disowning, too
     await change(deps, visit, 'switch_account', ({ rounds }) => ({ ...NO_PROGRESS, rounds, accountId }))
   }
   goHome(visit)
@@ -65,6 +66,19 @@ export async function confirmPost(deps: SignInDependencies, visit: Visit, reply:
   } else if (reply['action'] === 'switch') {
     await deps.requests.endSession(visit.request, null)
   }
+  goHome(visit)
+}
+
+/**
+ * `action=switch` of a page that names somebody: whoever sits here is not them. Ends nothing: what was proved here is
+ * dropped, and where a session lives, the page above asks who goes on.
+ */
+export async function disown(deps: SignInDependencies, visit: Visit): Promise<void> {
+  const disownedAccountId = visit.request.session?.accountId ?? null
+  await inTransaction(deps.db, async (transaction) => {
+    const { progress } = await lockSignIn(transaction, visit.key)
+    await saveProgress(transaction, visit.request.cid, { ...NO_PROGRESS, rounds: progress.rounds, disownedAccountId })
+  })
   goHome(visit)
 }
 

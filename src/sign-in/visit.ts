@@ -47,7 +47,12 @@ function enrollableOf({ factors }: Pick<SignInDependencies, 'factors'>) {
 export function stepFrame(
   deps: SignInDependencies,
   { ctx, request, language }: Visit,
-  shown: { error?: FormError | null; values?: Readonly<Record<string, string>>; otherPossible?: boolean } = {},
+  shown: {
+    error?: FormError | null
+    values?: Readonly<Record<string, string>>
+    otherPossible?: boolean
+    notMePossible?: boolean
+  } = {},
 ): StepFrame {
   return {
     language,
@@ -60,6 +65,7 @@ export function stepFrame(
     values: shown.values ?? {},
     cancelPossible: true,
     otherPossible: shown.otherPossible ?? false,
+    notMePossible: shown.notMePossible ?? false,
     expiry: { at: request.expiresAt, secondsLeft: Math.max(0, request.expiresAt - deps.clock.now()) },
   }
 }

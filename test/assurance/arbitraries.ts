@@ -102,6 +102,7 @@ export const worlds: fc.Arbitrary<World> = times.chain((now) =>
         declined: factorSets,
         switchAccepted: mostly(false, fc.constant(true)),
         accountConfirmed: mostly(false, fc.constant(true)),
+        accountDisowned: mostly(false, fc.constant(true)),
       }),
       consentMissing: fc.boolean(),
       picks: fc.array(fc.nat(20), { minLength: 1, maxLength: 8 }),

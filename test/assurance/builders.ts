@@ -63,6 +63,7 @@ export function progress(
     declined: [],
     switchAccepted: false,
     accountConfirmed: false,
+    accountDisowned: false,
     ...more,
   }
 }

@@ -91,8 +91,9 @@ function enrol(scene: Scene, factors: readonly FactorId[], now: number, choice: 
 /** To stay after another has proved: that one's events are dropped. To stay when another was only named: as before. */
 function stay(scene: Scene): Scene {
   const { session, progress } = scene.facts
-  const accountId = progress.accountId === null ? null : (session?.accountId ?? null)
-  return going(scene, { accountId, events: [], accountConfirmed: true })
+  const asBefore = progress.accountId === null && !progress.accountDisowned
+  const accountId = asBefore ? null : (session?.accountId ?? null)
+  return going(scene, { accountId, events: [], accountConfirmed: true, accountDisowned: false })
 }
 
 function recorded(scene: Scene, event: AuthenticationEvent): Scene {

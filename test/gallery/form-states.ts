@@ -105,8 +105,11 @@ const secretText = 'KAPUDEMOKAPUDEMOKAPUDEMOKAPUDEMO'
 const otpauthUri = `otpauth://totp/Kapu:kovacs85?secret=${secretText}&issuer=Kapu`
 const enrolment = { secretText, otpauthUri, qr: renderSVG(otpauthUri) }
 
+/** Somebody else may sit there. */
+const another = { asked: maskName('Kovács Anna'), notMePossible: true }
+
 const totp = [
-  state('authenticate/totp', 'totp-step-up', (l) => totpPage(aStep(l, { asked: maskName('Kovács Anna') }))),
+  state('authenticate/totp', 'totp-step-up', (l) => totpPage(aStep(l, another))),
   state('authenticate/totp', 'totp', (l) => totpPage(aStep(l))),
   state('authenticate/totp', 'totp-other-possible', (l) => totpPage(aStep(l, { otherPossible: true }))),
   fault('authenticate/totp', 'totp-wrong', (l) => totpPage(aFaultyStep(l, 'E-CODE-01', { field: 'code' }))),
@@ -130,6 +133,9 @@ const mailed = {
 } as const
 
 const emailCode = [
+  state('authenticate/email-code', 'email-code-step-up', (l) =>
+    emailCodePage(aStep(l, { ...another, otherPossible: true }), mailed),
+  ),
   state('authenticate/email-code', 'email-code', (l) => emailCodePage(aStep(l, { otherPossible: true }), mailed)),
   fault('authenticate/email-code', 'email-code-wrong', (l) =>
     emailCodePage(aFaultyStep(l, 'E-CODE-01', { field: 'code' }), mailed),
@@ -148,9 +154,7 @@ const emailCode = [
 
 const password = [
   state('authenticate/password', 'password', (l) => passwordPage(aStep(l), { username: 'kovacs85' })),
-  state('authenticate/password', 'password-nameless', (l) =>
-    passwordPage(aStep(l, { asked: maskName('Kovács Anna') }), { username: null }),
-  ),
+  state('authenticate/password', 'password-nameless', (l) => passwordPage(aStep(l, another), { username: null })),
   fault('authenticate/password', 'password-wrong', (l) =>
     passwordPage(aFaultyStep(l, 'E-LOGIN-01', { field: 'password' }), { username: 'kovacs85' }),
   ),
@@ -177,10 +181,14 @@ const identity = {
 
 const consent = [
   state('consent', 'consent-information', (l) =>
-    consentPage(aStep(l), { purpose: 'information', claims: claims(l, identity), accountName: 'Kovács Anna' }),
+    consentPage(aStep(l, { notMePossible: true }), {
+      purpose: 'information',
+      claims: claims(l, identity),
+      accountName: 'Kovács Anna',
+    }),
   ),
   state('consent', 'consent-optional', (l) =>
-    consentPage(aStep(l), {
+    consentPage(aStep(l, { notMePossible: true }), {
       purpose: 'consent',
       claims: claims(l, { name: 'Kovács Anna', email: 'kovacs.anna@posta.hu', hu_age_over_18: true }, [
         'email',
@@ -190,10 +198,10 @@ const consent = [
     }),
   ),
   state('consent', 'consent-nothing', (l) =>
-    consentPage(aStep(l), { purpose: 'information', claims: [], accountName: 'Kovács Anna' }),
+    consentPage(aStep(l, { notMePossible: true }), { purpose: 'information', claims: [], accountName: 'Kovács Anna' }),
   ),
   state('consent', 'consent-long-and-hostile', (l) =>
-    consentPage(aStep(l, { service: longService[l] }), {
+    consentPage(aStep(l, { service: longService[l], notMePossible: true }), {
       purpose: 'consent',
       claims: claims(
         l,

@@ -2,6 +2,7 @@
 import { html } from 'ghtml'
 import type { FormError, StepFrame } from '../frame.ts'
 import { textsFor } from '../texts/index.ts'
+import { whoAndWhen } from '../texts/who-and-when.ts'
 import { icon } from './icons.ts'
 
 /** The step's only form. Checked by us alone (`novalidate`), so that every fault looks and reads the same. */
@@ -172,6 +173,7 @@ export function buttons(frame: StepFrame, primary: string, others: readonly stri
   const quiet = [
     ...others,
     ...(frame.otherPossible === true ? [actionButton('other', texts.other)] : []),
+    ...(frame.notMePossible === true ? [actionButton('switch', whoAndWhen(frame.language).notMe)] : []),
     ...(frame.cancelPossible ? [actionButton('cancel', texts.cancel)] : []),
   ]
   return html`<div class="buttons">!${primary}</div>

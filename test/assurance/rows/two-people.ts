@@ -120,6 +120,40 @@ export const twoPeopleRows: readonly Row[] = [
     confirm,
   ],
   [
+    'who says that they are not who is signed in is asked who goes on',
+    facts({ session: signedIn, account: a, progress: progress(null, [], { accountDisowned: true }) }),
+    change(true),
+  ],
+  [
+    'whoever disowns a session is not bound by its agreement to go on',
+    facts({
+      session: signedIn,
+      account: a,
+      progress: progress(null, [], { accountDisowned: true, accountConfirmed: true }),
+      wishes: { selectAccount: true },
+    }),
+    change(true),
+  ],
+  [
+    'who is not the one whom the service demands may let that one stay',
+    facts({
+      session: signedIn,
+      account: a,
+      progress: progress(null, [], { accountDisowned: true }),
+      wishes: { subject: { accountId: 'a', by: 'id_token_hint' } },
+    }),
+    change(true),
+  ],
+  [
+    'nobody is disowned once the session is left or over',
+    facts({
+      session: signedIn,
+      account: a,
+      progress: progress(null, [], { accountDisowned: true, switchAccepted: true }),
+    }),
+    openings,
+  ],
+  [
     'prompt=select_account is met by a confirmation',
     facts({
       session: signedIn,

@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { signIn } from '../../support/robot.ts'
+import type { Asked } from '../../support/service.ts'
+import { SUBSTANTIAL } from '../levels.ts'
 import { anna, bela, type Chapter, goOnAs, identify, press, type Scene } from './situation.ts'
 
 /** Anna is signed in, and a request names Béla by what he typed as his user name elsewhere. */
@@ -23,6 +25,17 @@ async function demanded(scene: Scene) {
   const hint = (await before.redeem()).id_token ?? ''
   await scene.annaIsIn()
   return scene.ask(scene.taxOffice, { params: { id_token_hint: hint } })
+}
+
+/** Anna is signed in, more is asked of her, and somebody else sits there. */
+async function notAnna(scene: Scene) {
+  await scene.annaIsIn()
+  return disowned(await scene.ask(scene.taxOffice, { params: { acr_values: SUBSTANTIAL } }))
+}
+
+async function disowned(asked: Asked): Promise<Asked> {
+  await asked.robot.submit({}, { action: 'switch' })
+  return asked
 }
 
 /** Two tabs were open when nobody was signed in; Anna used one, and Béla fills in the other. */
@@ -115,6 +128,30 @@ export const twoPeople: Chapter = {
       async meet(scene) {
         await scene.annaIsIn()
         return scene.ask(scene.taxOffice, { params: { prompt: 'select_account' } })
+      },
+      answer: press('switch', bela),
+    },
+    {
+      name: 'Anna is signed in; a step-up asks for her code, and Béla says that he is not her; *switch*',
+      sees: 'switch_account',
+      gets: 'code for Béla',
+      meet: notAnna,
+      answer: press('switch', bela),
+    },
+    {
+      name: 'The same; *stay*, and Anna gives her password again',
+      sees: 'switch_account',
+      gets: 'code for Anna',
+      meet: notAnna,
+      answer: press('stay', anna),
+    },
+    {
+      name: 'Anna is signed in; Béla reads what a service would get of her, and says that he is not her; *switch*',
+      sees: 'switch_account',
+      gets: 'code for Béla',
+      async meet(scene) {
+        await scene.annaIsIn()
+        return disowned(await scene.ask(scene.taxOffice, { scope: 'openid name' }))
       },
       answer: press('switch', bela),
     },
