@@ -50,6 +50,8 @@ export const settingsSchema = z.strictObject({
     addressAccounts: window,
     accountAddress: z.strictObject({ max: count, per: seconds, growth: z.number().min(1).max(10), longest: seconds }),
     mail: z.strictObject({ account: z.array(window).min(1), address: z.array(window).min(1) }),
+    forgotten: z.strictObject({ account: window, address: window }),
+    usernames: window,
   }),
 })
 

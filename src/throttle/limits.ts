@@ -22,6 +22,10 @@ export interface Limits {
    */
   readonly accountAddress: Window & { readonly growth: number; readonly longest: Seconds }
   readonly mail: { readonly account: readonly Window[]; readonly address: readonly Window[] }
+  /** Requests for a code because the password was forgotten: of one name with one address, and from one network. All count. */
+  readonly forgotten: { readonly account: Window; readonly address: Window }
+  /** User names that somebody at one network address learned to be taken. */
+  readonly usernames: Window
 }
 
 const MINUTE = 60
@@ -45,4 +49,6 @@ export const defaultLimits: Limits = {
     ],
     address: [{ max: 25, per: 5 * MINUTE }],
   },
+  forgotten: { account: { max: 5, per: 15 * MINUTE }, address: { max: 20, per: HOUR } },
+  usernames: { max: 10, per: HOUR },
 }

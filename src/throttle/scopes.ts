@@ -3,9 +3,13 @@ import type { KeyedHash } from '../system/hashing.ts'
 import type { Limits, Window } from './limits.ts'
 import { networkOf } from './network.ts'
 
-/** What an attempt is counted against. The account of a password is the normalised name, known or not; of a code, the account's id. */
+/**
+ * What an attempt is counted against. The account of a password is the normalised name, known or not; of a code, the
+ * account's id; of what is `mailed` (a long code that nobody guesses) the name again, and there no failure of a
+ * stranger makes the person wait: it counts at the stranger's address alone (domain #43).
+ */
 export interface Attempt {
-  readonly kind: 'password' | 'code'
+  readonly kind: 'password' | 'code' | 'mailed'
   readonly account: string
   readonly address: string
   readonly signInId: string
@@ -37,6 +41,9 @@ export type ScopeName =
   | 'account_address'
   | 'account_mails'
   | 'address_mails'
+  | 'forgotten'
+  | 'forgotten_at_address'
+  | 'usernames_at_address'
 
 /** A success gives these back whole; of the others it gives back only its own attempt. */
 export const resetBySuccess: ReadonlySet<ScopeName> = new Set(['account', 'account_codes'])
@@ -66,8 +73,9 @@ export function attemptScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, 
   const { free, waits } = limits.account
   const marker = windowScope(keyed, 'name_at_address', pair, limits.addressAccounts)
   const names = windowScope(keyed, 'names_at_address', network, limits.addressAccounts)
+  const ofName = { scope: 'account', kind: 'waits', free, waits, forget: FORGET } as const
   return [
-    { scope: 'account', kind: 'waits', key: key(keyed, 'account', attempt.account), free, waits, forget: FORGET },
+    ...(attempt.kind === 'password' ? [{ ...ofName, key: key(keyed, 'account', attempt.account) }] : []),
     { ...names, kind: 'distinct', marker: marker.key },
     { ...marker, kind: 'marker' },
     ...ofAddress,
@@ -94,6 +102,23 @@ export function mailScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, mai
       return windowScope(keyed, 'account_mails', value, window)
     }),
     ...limits.mail.address.map((window) => windowScope(keyed, 'address_mails', networkOf(mail.address), window)),
+  ]
+}
+
+/** What somebody who has proved nothing asks for, at a network address. */
+export type Asking =
+  /** A code because the password was forgotten: `account` is the name with the mail address, known or not. */
+  | { readonly kind: 'forgotten'; readonly account: string; readonly address: string }
+  /** Whether a user name is taken. */
+  | { readonly kind: 'username'; readonly address: string }
+
+/** The counters of what is asked for. */
+export function askingScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, asking: Asking): CountedScope[] {
+  const network = networkOf(asking.address)
+  if (asking.kind === 'username') return [windowScope(keyed, 'usernames_at_address', network, limits.usernames)]
+  return [
+    windowScope(keyed, 'forgotten', asking.account, limits.forgotten.account),
+    windowScope(keyed, 'forgotten_at_address', network, limits.forgotten.address),
   ]
 }
 

@@ -9,9 +9,11 @@ import { toEpochSeconds, type Clock } from '../system/clock.ts'
 import type { KeyedHash } from '../system/hashing.ts'
 import type { Limits } from './limits.ts'
 import {
+  askingScopes,
   attemptScopes,
   mailScopes,
   resetBySuccess,
+  type Asking,
   type Attempt,
   type Mail,
   type CountedScope,
@@ -42,6 +44,11 @@ export interface Throttle {
   ): Promise<{ readonly allowed: true; readonly reservation: Reservation } | Refusal>
   /** A success takes the attempt back and forgets the account's failures; a failure keeps what was counted. */
   settle(transaction: Transaction, reservation: Reservation, outcome: Outcome): Promise<void>
+  /** Counts what somebody asks for who has proved nothing, or says that they asked too often. */
+  reserveAsking(
+    transaction: Transaction,
+    asking: Asking,
+  ): Promise<{ readonly allowed: true; readonly reservation: Reservation } | Refusal>
   /** Counts a mail with a code; the account is its id. */
   reserveMail(transaction: Transaction, mail: Mail): Promise<{ readonly allowed: true } | Refusal>
 }
@@ -65,6 +72,7 @@ export function createThrottle({
 
   return {
     reserve: (transaction, attempt) => count(transaction, attemptScopes(limits, keyed, attempt)),
+    reserveAsking: (transaction, asking) => count(transaction, askingScopes(limits, keyed, asking)),
     reserveMail: (transaction, mail) => count(transaction, mailScopes(limits, keyed, mail)),
     async settle(transaction, reservation, outcome) {
       if (outcome === 'failure') return
