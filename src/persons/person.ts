@@ -10,7 +10,8 @@ import { randomId, randomUuid } from '../system/random.ts'
 import type { Sealing } from '../system/sealing.ts'
 import { insertPerson, readPerson } from './store.ts'
 
-const naturalIdentity = z.strictObject({
+/** What a stored identity must look like. */
+export const naturalIdentity = z.strictObject({
   family_name: z.string(),
   given_name: z.string(),
   birth_family_name: z.string(),
