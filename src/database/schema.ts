@@ -31,6 +31,7 @@ export interface Accounts {
   password_expires_at: Date | null
   first_active_at: Date | null
   next_due_at: Date | null
+  first_signed_in_at: Date | null
   email_key: string | null
 }
 
@@ -173,9 +174,16 @@ export interface EmailCodes {
   superseded_at: Date | null
 }
 
+export interface FormsToSign {
+  browser_hash: Buffer
+  form_sealed: string
+  expires_at: Date
+}
+
 export interface HeldFactors {
   account_id: string
   factor: string
+  needs_known_device: boolean
 }
 
 export interface IdentityLinks {
@@ -197,6 +205,14 @@ export interface JobRuns {
   finished_at: Date | null
   done: Bigint | null
   error: string | null
+}
+
+export interface KnownDevices {
+  id_hash: Buffer
+  account_id: string
+  created_at: Date
+  used_at: Date
+  expires_at: Date
 }
 
 export interface LogoutDeliveries {
@@ -253,6 +269,18 @@ export interface OneTimeCodes {
   used_at: Date | null
   superseded_at: Date | null
   wrong_entries: Generated<number>
+  reissued: Generated<boolean>
+}
+
+export interface OwnSessions {
+  id_hash: Buffer
+  client_id: string
+  account_id: string
+  session_uid: string
+  acr: string
+  amr: string[]
+  auth_time: Date
+  started_at: Date
 }
 
 export interface PairwiseSubjects {
@@ -266,7 +294,6 @@ export interface Passwords {
   id: Generated<string>
   hash: string
   set_at: Date
-  expires_at: Date | null
   closed_at: Date | null
 }
 
@@ -291,6 +318,13 @@ export interface Registrars {
   active: Generated<boolean>
   added_by: string
   added_at: Date
+}
+
+export interface RegistrationForms {
+  account_id: string
+  notice_version: string
+  notice_at: Date
+  document_sealed: string | null
 }
 
 export interface ReplayedAssertions {
@@ -375,6 +409,14 @@ export interface SigningKeys {
   state_since: Date
 }
 
+export interface SimulatedIdCards {
+  card_key: Buffer
+  code_key: Buffer
+  identity_sealed: string
+  issued_on: string
+  burnt_at: Date | null
+}
+
 export interface ThrottleCounters {
   key: Buffer
   scope: string
@@ -409,20 +451,24 @@ export interface Database {
   email_changes: EmailChanges
   email_code_authenticators: EmailCodeAuthenticators
   email_codes: EmailCodes
+  forms_to_sign: FormsToSign
   held_factors: HeldFactors
   identity_links: IdentityLinks
   installation: Installation
   job_runs: JobRuns
+  known_devices: KnownDevices
   logout_deliveries: LogoutDeliveries
   moved_clock: MovedClock
   offices: Offices
   oidc_items: OidcItems
   one_time_codes: OneTimeCodes
+  own_sessions: OwnSessions
   pairwise_subjects: PairwiseSubjects
   passwords: Passwords
   persons: Persons
   registrar_offices: RegistrarOffices
   registrars: Registrars
+  registration_forms: RegistrationForms
   replayed_assertions: ReplayedAssertions
   reserved_usernames: ReservedUsernames
   return_tickets: ReturnTickets
@@ -432,6 +478,7 @@ export interface Database {
   sessions: Sessions
   sign_ins: SignIns
   signing_keys: SigningKeys
+  simulated_id_cards: SimulatedIdCards
   throttle_counters: ThrottleCounters
   totp_authenticators: TotpAuthenticators
 }
