@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       code_key bytea not null,
       identity_sealed text not null,
       -- A day, 2021-05-04
-      issued_on text not null check (issued_on ~ '^\d{4}-\d{2}-\d{2}$'),
+      issued_on text not null check (issued_on ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
       -- The code is used once
       burnt_at timestamptz
     )`.execute(db)
