@@ -8,8 +8,16 @@ import { claimInstallation } from './admin/installation/mark.ts'
 import { accountIdentity, identificationAddress } from './accounts/account.ts'
 import { findAccountByUsername } from './accounts/store.ts'
 import { usernameKey } from './accounts/username.ts'
+import { MAIL_HOLD } from './assurance/account-limits.ts'
 import { createAudit, type Audit } from './audit/record.ts'
 import { ownMetadata, secretContext } from './clients/client.ts'
+import {
+  MY_DATA,
+  OWN_CLIENTS,
+  type OwnClientPlace,
+  ownRegistration,
+  registerOwnClients,
+} from './clients/own-clients.ts'
 import { validateRegistration } from './clients/registration.ts'
 import { findClient, insertClient } from './clients/store.ts'
 import type { Config } from './config.ts'
@@ -22,6 +30,7 @@ import { cookieNames } from './http/cookies.ts'
 import { edges } from './http/edges.ts'
 import { logBrokenConnections } from './http/errors.ts'
 import { createHealthRouter } from './http/health.ts'
+import { helpLimits } from './http/help-limits.ts'
 import { trustProxies } from './http/proxy.ts'
 import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
@@ -34,6 +43,8 @@ import { startSchedule } from './jobs/schedule.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtpTransport } from './mail/transport.ts'
 import { mailTasks } from './mail/tasks.ts'
+import { createMyAccountRouter } from './my-account/routes.ts'
+import { createOwnClient } from './own-client/own-client.ts'
 import { openIdentity } from './persons/person.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
 import { guardResume } from './provider/guard-resume.ts'
@@ -44,6 +55,7 @@ import { createFirstKeys, loadSigningKeys } from './provider/keys/signing-keys.t
 import { createLogoutTokens } from './provider/logout-tokens/deliver.ts'
 import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
+import { createCodeRedeemer } from './provider/redeem-code.ts'
 import { endExpiredSessions } from './provider/sessions/expire.ts'
 import { createWayBack } from './provider/return-tickets/dead-end.ts'
 import { createClientValidator } from './provider/validate-client.ts'
@@ -149,8 +161,9 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     nameOf,
   })
   const sessions = { db, clock, sealing, audit }
-  const requests = createPendingRequests(provider, { ...sessions, lookup })
+  const requests = createPendingRequests(provider, { ...sessions, lookup, issuer, lifetimes })
   const outbox = createOutbox({ sealing, clock })
+  const formTokens = createFormTokens(pepper)
   const signIn: SignInDependencies = {
     ...sessions,
     logger,
@@ -162,7 +175,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     throttle: createThrottle({ limits: config.limits, keyed: pepper, clock }),
     turns: createGate(TURNS),
     hashing: core.gate,
-    formTokens: createFormTokens(pepper),
+    formTokens,
     findAccount: (username) => findAccountByUsername(db, username),
     servicesOf: (sessionUid) => countAuthorizations(db, sessionUid),
     async notifyEnrolled(transaction, accountId, factor, serviceName) {
@@ -198,15 +211,47 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     return client === null ? null : ownMetadata(client).start_uri
   }
 
+  const levels = policy.levels.map(({ acr }) => acr)
+  const ownClient = (place: OwnClientPlace, cookies: { session: string; round: string }) =>
+    createOwnClient({
+      ...place,
+      cookies,
+      issuer,
+      levels,
+      // The ordinary level, and what a temporary registration reaches
+      preferred: levels.slice(0, levels.indexOf(policy.defaultAcr) + 1).toReversed(),
+      db,
+      clock,
+      keyed: pepper,
+      formTokens,
+      redeem: createCodeRedeemer(provider),
+    })
+  const myData = ownClient(MY_DATA, { session: names.my, round: names.myRound })
+  await registerOwnClients(
+    OWN_CLIENTS.map((place) => ownRegistration(place, issuer)),
+    sessions,
+  )
+
   trustProxies(provider, config.proxyHops)
   logBrokenConnections(provider, logger)
   for (const edge of edges(config, { logger, wayBack: createWayBack(surroundings) })) provider.use(edge)
   provider.use(createHealthRouter(() => answers(db)).routes())
-  provider.use(createOwnPages().routes())
+  provider.use(createOwnPages(helpLimits(lifetimes)).routes())
   provider.use(rewriteHandOver)
   provider.use(guardResume(() => provider, sessions))
   provider.use(createLogoutRouter(names, startOf).routes())
   provider.use(createSignInRouter(signIn).routes())
+  provider.use(myData.routes().routes())
+  provider.use(
+    createMyAccountRouter({
+      ...sessions,
+      ownClient: myData,
+      loadIdentity,
+      nameOf,
+      ordinaryAcr: policy.defaultAcr,
+      mailHold: MAIL_HOLD,
+    }).routes(),
+  )
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()
   return {

@@ -19,7 +19,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   mail: ['system', 'database', 'assurance:type', 'views'],
 
   persons: ['system', 'database', 'audit', 'throttle', 'mail', 'assurance:type'],
-  accounts: ['system', 'database', 'audit', 'throttle', 'mail', 'assurance:type'],
+  accounts: ['system', 'database', 'audit', 'throttle', 'mail', 'assurance:type', 'persons:type'],
   clients: ['system', 'database', 'audit', 'throttle', 'mail'],
   offices: ['system', 'database'],
 

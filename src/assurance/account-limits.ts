@@ -6,7 +6,7 @@ import type { AccountState, Policy } from './policy.ts'
 export const MAILED: readonly FactorId[] = ['email-code', 'identification-mail']
 
 /** `recovery.mail_hold` of `domain.md` RD8, in seconds: one mailbox must not be two factors. */
-const MAIL_HOLD = 72 * 60 * 60
+export const MAIL_HOLD = 72 * 60 * 60
 
 type SignIn = 'open' | 'password_closed' | 'none'
 

@@ -7,6 +7,16 @@ export interface CookieNames {
   readonly language: string
   /** After signing out everywhere, for a short while and for that page alone: shows which services know. */
   readonly receipt: string
+  /** Binds the forms of pages that belong to no sign-in to this browser; as long as its window. */
+  readonly form: string
+  /** After registering, for a short while and for that page alone: what was sent where. */
+  readonly registered: string
+  /** Who is signed in to My data, and what binds a sign-in that it has under way to this browser. */
+  readonly my: string
+  readonly myRound: string
+  /** The same of the office desk. */
+  readonly desk: string
+  readonly deskRound: string
 }
 
 const SECURE: CookieNames = {
@@ -14,6 +24,12 @@ const SECURE: CookieNames = {
   interaction: '__Secure-ix',
   resume: '__Secure-ixr',
   receipt: '__Secure-receipt',
+  form: '__Host-form',
+  registered: '__Secure-registered',
+  my: '__Host-my',
+  myRound: '__Host-my-round',
+  desk: '__Host-desk',
+  deskRound: '__Host-desk-round',
   language: 'kapu-language',
 }
 
@@ -23,6 +39,12 @@ const PLAIN: CookieNames = {
   interaction: 'kapu-ix',
   resume: 'kapu-ixr',
   receipt: 'kapu-receipt',
+  form: 'kapu-form',
+  registered: 'kapu-registered',
+  my: 'kapu-my',
+  myRound: 'kapu-my-round',
+  desk: 'kapu-desk',
+  deskRound: 'kapu-desk-round',
   language: 'kapu-language',
 }
 

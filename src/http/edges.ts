@@ -68,7 +68,13 @@ export function edges(
   ]
 }
 
+/** Beginnings of the addresses of our own pages. */
+const OWN_PAGES = [
+  ...['/interaction', '/fiok', '/ugyintezo', '/cim'],
+  ...['/regisztracio', '/aktivalas', '/elfelejtett-jelszo'],
+]
+
 /** Pages whose forms are ours; the protocol's endpoints are called from elsewhere by their nature. */
 function isOwnPage(path: string): boolean {
-  return path.startsWith('/interaction/') || path === '/session/end/confirm'
+  return path === '/session/end/confirm' || OWN_PAGES.some((start) => path === start || path.startsWith(`${start}/`))
 }

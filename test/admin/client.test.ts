@@ -242,6 +242,19 @@ test.each([['show'], ['update', '--name', 'x'], ['delete', '--yes'], ['rotate-se
   },
 )
 
+test.each([
+  ['create', '--id', 'my-data', ...named, ...returning],
+  ['update', 'my-data', '--rule', 'min_acr=null'],
+  ['rotate-secret', 'registrar-desk'],
+  ['delete', 'registrar-desk', '--yes'],
+])('client %s leaves the clients alone that are Kapu itself', async (...args) => {
+  expect(await kapu(['client', ...args])).toMatchObject({
+    code: 4,
+    out: '',
+    err: expect.stringContaining('Kapu itself'),
+  })
+})
+
 test('what is stored does not steer the terminal', async () => {
   await sql`update clients set names = jsonb_build_object('hu', 'x', 'en', 'a' || chr(27) || '[2J') where client_id = 'museum'`.execute(
     database.db,

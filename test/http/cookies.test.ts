@@ -7,6 +7,12 @@ test('cookies of an https issuer are bound to it by their names', () => {
     interaction: '__Secure-ix',
     resume: '__Secure-ixr',
     receipt: '__Secure-receipt',
+    form: '__Host-form',
+    registered: '__Secure-registered',
+    my: '__Host-my',
+    myRound: '__Host-my-round',
+    desk: '__Host-desk',
+    deskRound: '__Host-desk-round',
     language: 'kapu-language',
   })
   expect(isSecure('https://kapu.example')).toBe(true)
@@ -18,6 +24,12 @@ test('cookies of the http demo have names of their own, for ports do not separat
     interaction: 'kapu-ix',
     resume: 'kapu-ixr',
     receipt: 'kapu-receipt',
+    form: 'kapu-form',
+    registered: 'kapu-registered',
+    my: 'kapu-my',
+    myRound: 'kapu-my-round',
+    desk: 'kapu-desk',
+    deskRound: 'kapu-desk-round',
     language: 'kapu-language',
   })
   expect(isSecure('http://localhost:3000')).toBe(false)

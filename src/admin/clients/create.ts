@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
+import { isOwnClient } from '../../clients/own-clients.ts'
 import { registerClient } from '../../clients/register-client.ts'
 import { type AdminContext, command, type Host } from '../command.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { type DocumentOptions, mergeDocuments, optionsDocument, readDocument, withDocumentOptions } from './document.ts'
-import { describe, toData } from './show.ts'
+import { describe, ownClient, toData } from './show.ts'
 
 /** `kapu client create`: registers a client and shows its secret, once. */
 export function clientCreate(host: Host): Command {
@@ -22,6 +23,8 @@ async function create(options: DocumentOptions & { id?: string }, context: Admin
   if (!('document' in read)) return read
   const chosen = { ...optionsDocument(options), ...(options.id !== undefined && { client_id: options.id }) }
   const document = mergeDocuments(read.document, chosen)
+  const id = document['client_id']
+  if (typeof id === 'string' && isOwnClient(id)) return ownClient(id)
   const actor = { type: 'administrator', id: context.administrator } as const
   const registered = await registerClient(context, { document, actor })
   if (registered.kind === 'invalid') return refused('invalid', 'the client cannot be registered', registered.faults)

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
+import { isOwnClient } from '../../clients/own-clients.ts'
 import { deleteClient } from '../../clients/store.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { command, type Host } from '../command.ts'
 import { done, refused } from '../outcome.ts'
-import { noSuchClient } from './show.ts'
+import { noSuchClient, ownClient } from './show.ts'
 
 /** `kapu client delete`: its sign-ins and tokens stop working at once, and its id is never used again. */
 export function clientDelete(host: Host): Command {
@@ -12,6 +13,7 @@ export function clientDelete(host: Host): Command {
     .option('--yes', 'do it: nothing brings the client back')
     .action((clientId: string, options: { json?: boolean; yes?: boolean }) =>
       host.run(options, async ({ db, audit, clock, administrator }) => {
+        if (isOwnClient(clientId)) return ownClient(clientId)
         if (options.yes !== true) return refused('usage', `add --yes to delete ${clientId}: nothing brings it back`)
         const at = clock.now()
         const deleted = await inTransaction(db, async (transaction) => {

@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
 import { secretContext } from '../../clients/client.ts'
+import { isOwnClient } from '../../clients/own-clients.ts'
 import { findClient, replaceClientSecret } from '../../clients/store.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { randomId } from '../../system/random.ts'
 import { command, type Host } from '../command.ts'
 import { done, refused } from '../outcome.ts'
 import { shownOnce } from './create.ts'
-import { noSuchClient } from './show.ts'
+import { noSuchClient, ownClient } from './show.ts'
 
 /** `kapu client rotate-secret`: a new secret, shown once; the old one stops working at once. */
 export function clientRotateSecret(host: Host): Command {
@@ -15,6 +16,7 @@ export function clientRotateSecret(host: Host): Command {
     .argument('<client-id>', 'the id of the client')
     .action((clientId: string, options: { json?: boolean }) =>
       host.run(options, async ({ db, audit, clock, sealing, administrator }) => {
+        if (isOwnClient(clientId)) return ownClient(clientId)
         if ((await findClient(db, clientId)) === null) return noSuchClient(clientId)
         const secret = randomId()
         const secretSealed = await sealing.seal(secretContext(clientId), secret)

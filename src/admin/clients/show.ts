@@ -25,6 +25,10 @@ export function noSuchClient(clientId: string): Refused {
   return refused('notFound', `no client has the id ${clientId}; kapu client list shows all`)
 }
 
+export function ownClient(clientId: string): Refused {
+  return refused('conflict', `${clientId} is Kapu itself: it is registered at every start and changed by no command`)
+}
+
 /** For `--json`: the document that would register it, and what the product added. */
 export function toData(client: Client): Record<string, unknown> {
   return {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type Client, needsSecret, secretContext } from '../../clients/client.ts'
+import { isOwnClient } from '../../clients/own-clients.ts'
 import { type Registration, toDocument, validateRegistration } from '../../clients/registration.ts'
 import { findClient, replaceClient } from '../../clients/store.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -8,7 +9,7 @@ import { type AdminContext, command, type Host } from '../command.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { shownOnce } from './create.ts'
 import { type DocumentOptions, mergeDocuments, optionsDocument, readDocument, withDocumentOptions } from './document.ts'
-import { describe, noSuchClient, toData } from './show.ts'
+import { describe, noSuchClient, ownClient, toData } from './show.ts'
 
 /** `kapu client update`: changes the fields it is given and leaves the others. */
 export function clientUpdate(host: Host): Command {
@@ -31,6 +32,7 @@ async function update(clientId: string, options: DocumentOptions, context: Admin
   const chosen = optionsDocument(options)
   if (Object.keys({ ...read.document, ...chosen }).length === 0)
     return refused('usage', 'nothing to change: give --file or an option')
+  if (isOwnClient(clientId)) return ownClient(clientId)
   const before = await findClient(context.db, clientId)
   if (before === null) return noSuchClient(clientId)
   const document = mergeDocuments(mergeDocuments(toDocument(before), read.document), chosen)
