@@ -78,7 +78,7 @@ function footer(frame: Frame): string {
   const texts = textsFor(frame.language).frame
   return html`<footer class="bottom">
     <ul class="links">
-      <li><a href="${ownPage('/help', frame)}">${texts.help}</a></li>
+      <li><a href="${ownPage('/segitseg', frame)}">${texts.help}</a></li>
       <li><a href="${ownPage('/accessibility', frame)}">${texts.accessibility}</a></li>
       <li><a href="${ownPage('/privacy', frame)}">${texts.privacy}</a></li>
     </ul>

@@ -196,7 +196,8 @@ function protocol({ clientId, redirectUri }: TestClient): Route[] {
 }
 
 const documents: readonly Route[] = [
-  ...['/', '/help', '/accessibility', '/privacy', '/assets/kapu.css'].map((path) => ({ path, status: 200 })),
+  ...['/', '/segitseg', '/accessibility', '/privacy', '/assets/kapu.css'].map((path) => ({ path, status: 200 })),
+  { path: '/help', status: 301 },
   ...['/assets/../package.json', '/assets/%2e%2e%2fpackage.json'].map((path) => ({ path, status: 403 })),
   ...['/assets/', '/nowhere', '/.env'].map((path) => ({ path, status: 404 })),
 ].map(({ path, status }) => ({ name: `GET ${path}`, method: 'GET', path, own: false, api: false, status }))

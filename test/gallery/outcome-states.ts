@@ -14,7 +14,7 @@ function outcome(step: string, name: string, render: State['render'], faulty = f
 
 const back = 'https://tarhely.example.hu/belepes'
 const outside = { service: null } as const
-const topics: readonly InfoTopic[] = ['help', 'accessibility', 'privacy']
+const topics: readonly InfoTopic[] = ['accessibility', 'privacy']
 
 export const outcomeStates: readonly State[] = [
   ...errorCodes.map((code) =>

@@ -112,7 +112,7 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
       const { name, value } = Object.fromEntries(button.attributes)
       if (state.step === 'hand_over') continue
       if (name === 'action') {
-        expect(value).toMatch(/^(continue|stay|switch|cancel|resend|other|skip|approve|everywhere|here)$/)
+        expect(value).toMatch(/^(continue|extend|stay|switch|cancel|resend|other|skip|approve|everywhere|here)$/)
       } else {
         expect(name).toBe('factor')
         expect(Object.keys(texts.methods)).toContain(value)
@@ -169,7 +169,7 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
 
   test('shows the way out and the number to quote', () => {
     expect(page).toContain(texts.frame.incident)
-    for (const path of ['/help', '/accessibility', '/privacy']) {
+    for (const path of ['/segitseg', '/accessibility', '/privacy']) {
       expect(named(page, 'a').some((tag) => tag.attributes.get('href') === `${path}?lang=${language}`)).toBe(true)
     }
   })

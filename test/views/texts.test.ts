@@ -2,9 +2,12 @@ import { expect, test } from 'vitest'
 import { chooseFactorPage } from '../../views/pages/choose-factor.ts'
 import { byReadingOrder, claimLabel, claimValue, knownClaims } from '../../views/texts/claims.ts'
 import { errorCodes, errorWords, formError, isErrorCode } from '../../views/texts/errors.ts'
+import { helpTopicIds, helpTopics, helpWords } from '../../views/texts/help.ts'
+import { helpLine } from '../../views/texts/help-topic.ts'
 import { infoText } from '../../views/texts/info.ts'
 import { textsFor } from '../../views/texts/index.ts'
 import { aStep } from '../gallery/frames.ts'
+import { helpFigures } from '../gallery/help-states.ts'
 import type { Language } from '../../views/frame.ts'
 
 const languages: readonly Language[] = ['hu', 'en']
@@ -18,12 +21,23 @@ function textsIn(value: unknown): string[] {
   return []
 }
 
+function helpTexts(language: Language): string[] {
+  return helpTopicIds.flatMap((id) => {
+    const { title, summary, sections } = helpTopics[id].text[language]
+    const lines = [summary, ...sections.flatMap(({ paragraphs = [], list = [] }) => [...paragraphs, ...list])]
+    const words = sections.flatMap(({ title, facts }) => [title, ...textsIn(facts ?? [])])
+    return [title, ...words, ...lines.map((line) => helpLine(line, helpFigures))]
+  })
+}
+
 function allTexts(language: Language): string[] {
   return [
     ...textsIn(textsFor(language)),
     ...errorCodes.flatMap((code) => textsIn(errorWords(language, code, soon))),
-    ...(['help', 'accessibility', 'privacy'] as const).flatMap((topic) => textsIn(infoText(language, topic))),
+    ...(['accessibility', 'privacy'] as const).flatMap((topic) => textsIn(infoText(language, topic))),
     ...knownClaims.map((claim) => claimLabel(language, claim)),
+    ...textsIn(helpWords[language]),
+    ...helpTexts(language),
   ]
 }
 

@@ -17,7 +17,7 @@ export function passwordPage(frame: StepFrame, props: Props): string {
   const form = html`!${account(frame, props.username)} !${whoIsAsked(frame)}
     !${field(frame, { name: 'password', label: texts.fields.password, type: 'password', autocomplete: 'current-password' })}
     <p class="beside">
-      <a href="${ownPage('/help', frame, '#forgotten-password')}">${texts.identify.forgotten}</a>
+      <a href="${ownPage('/segitseg/elfelejtett-jelszo', frame)}">${texts.identify.forgotten}</a>
     </p>
     !${buttons(frame, actionButton('continue', texts.buttons.continue, 'primary'))}`
   return renderStep(frame, {

@@ -15,7 +15,7 @@ export function totpPage(frame: StepFrame): string {
   const after = details(
     texts.totp.lost,
     html`<p>${texts.totp.lostText}</p>
-      <p><a href="${ownPage('/help', frame, '#lost-phone')}">${texts.totp.lostLink}</a></p>`,
+      <p><a href="${ownPage('/segitseg/elveszett-telefon', frame)}">${texts.totp.lostLink}</a></p>`,
   )
   const form = html`!${whoIsAsked(frame)} !${codeField(frame)}
   !${buttons(frame, actionButton('continue', texts.buttons.continue, 'primary'))}`

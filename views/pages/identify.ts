@@ -26,7 +26,7 @@ export function identifyPage(frame: StepFrame, props: Props): string {
     })}
     !${field(frame, { name: 'password', label: texts.fields.password, type: 'password', autocomplete: 'current-password' })}
     <p class="beside">
-      <a href="${ownPage('/help', frame, '#forgotten-password')}">${texts.identify.forgotten}</a>
+      <a href="${ownPage('/segitseg/elfelejtett-jelszo', frame)}">${texts.identify.forgotten}</a>
     </p>
     !${sharedTick(frame)} !${buttons(frame, actionButton('continue', texts.identify.title, 'primary'))}
     !${otherMethods(frame, props.factors)}

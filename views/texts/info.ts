@@ -1,7 +1,7 @@
-/** The pages that the footer leads to, in both languages. The ids of the sections are linked to: keep them stable. */
+/** The pages that the footer leads to besides the help, in both languages. The ids of the sections are linked to: keep them stable. */
 import type { Language } from '../frame.ts'
 
-export type InfoTopic = 'help' | 'accessibility' | 'privacy'
+export type InfoTopic = 'accessibility' | 'privacy'
 
 interface InfoSection {
   readonly id: string
@@ -13,111 +13,6 @@ export interface InfoText {
   readonly title: string
   readonly lead: string
   readonly sections: readonly InfoSection[]
-}
-
-const help: Readonly<Record<Language, InfoText>> = {
-  hu: {
-    title: 'Súgó',
-    lead: 'Rövid válaszok a belépésről. Ez bemutató rendszer: ügyfélszolgálat nem tartozik hozzá.',
-    sections: [
-      {
-        id: 'signing-in',
-        title: 'Hogyan lépek be?',
-        paragraphs: [
-          'A belépés mindig a szolgáltatásnál kezdődik. Írja be felhasználónevét és jelszavát, majd a második lépés kódját: ezt a hitelesítő alkalmazás mutatja, vagy e-mailben kapja.',
-        ],
-      },
-      {
-        id: 'user-name',
-        title: 'Nem tudom a felhasználónevemet',
-        paragraphs: [
-          'A felhasználónév nem az Ön neve, hanem az, amelyet a regisztrációkor választott. A regisztrációs nyugtán áll. Ha nincs meg, személyesen, személyazonossága igazolása után tudhatja meg egy regisztrációs szervnél.',
-        ],
-      },
-      {
-        id: 'forgotten-password',
-        title: 'Elfelejtettem a jelszavamat',
-        paragraphs: [
-          'Új jelszót a felhasználónevével és az azonosítási e-mail-címével kérhet. Ez az oldal ebben a bemutatóban még nem működik; a bemutató fiókok jelszavát a rendszer indításkor kiírja.',
-        ],
-      },
-      {
-        id: 'lost-phone',
-        title: 'Elvesztettem vagy lecseréltem a telefonomat',
-        paragraphs: [
-          'A beállításkor kapott törlőkóddal eltávolíthatja a régi alkalmazást a fiókjából. Ha a törlőkód nincs meg, ezt személyesen kérheti egy kormányablakban. A törlőkód oldala ebben a bemutatóban még nem működik.',
-          'Ha e-mailben is kaphat kódot, a belépéskor válassza ezt.',
-        ],
-      },
-      {
-        id: 'mail-not-arrived',
-        title: 'Nem kaptam meg a levelet a kóddal',
-        paragraphs: [
-          'Várjon egy percet, és nézze meg a levélszemét mappát. Győződjön meg arról, hogy van hely a postafiókjában. Utána kérjen új kódot; a korábbi kód ekkor már nem használható.',
-          'Ha rossz címet adott meg a regisztrációkor, azt csak személyesen lehet kijavítani.',
-        ],
-      },
-      {
-        id: 'discontinued',
-        title: 'Mi szűnt meg 2025. január 16-án?',
-        paragraphs: [
-          'Csak jelszóval, eSzemélyi igazolvánnyal, telefonos vagy arcképes azonosítással azóta nem lehet belépni. Az Ügyfélkapu-fiókok megmaradtak: második lépéssel, Ügyfélkapu+ néven működnek tovább.',
-          'Az elektronikus ügyintézés nem kötelező. A személyes ügyintézés továbbra is elérhető.',
-        ],
-      },
-    ],
-  },
-  en: {
-    title: 'Help',
-    lead: 'Short answers about signing in. This is a demonstration system: there is no help desk behind it.',
-    sections: [
-      {
-        id: 'signing-in',
-        title: 'How do I sign in?',
-        paragraphs: [
-          'Signing in always starts at the service. Enter your user name and password, then the code of the second step: your authenticator app shows it, or it comes by e-mail.',
-        ],
-      },
-      {
-        id: 'user-name',
-        title: 'I do not know my user name',
-        paragraphs: [
-          'It is not your own name but the one you chose when you registered. Your registration receipt shows it. Without the receipt, a registration body can tell you in person, once you have proved who you are.',
-        ],
-      },
-      {
-        id: 'forgotten-password',
-        title: 'I have forgotten my password',
-        paragraphs: [
-          'You can ask for a new one with your user name and your identification e-mail address. That page does not work yet in this demonstration; the password of the demonstration accounts is printed when the system starts.',
-        ],
-      },
-      {
-        id: 'lost-phone',
-        title: 'I have lost or changed my phone',
-        paragraphs: [
-          'The deletion code you were given at set-up removes the old app from your account. Without it, you can ask for the same in person at a government window. The page for the deletion code does not work yet in this demonstration.',
-          'If you can also receive codes by e-mail, choose that when you sign in.',
-        ],
-      },
-      {
-        id: 'mail-not-arrived',
-        title: 'The message with the code did not arrive',
-        paragraphs: [
-          'Wait a minute and look in your spam folder. Make sure there is room in your mailbox. Then ask for a new code; the earlier one no longer works.',
-          'If you gave a wrong address when you registered, it can only be corrected in person.',
-        ],
-      },
-      {
-        id: 'discontinued',
-        title: 'What ended on 16 January 2025?',
-        paragraphs: [
-          'Signing in with a password alone, with the eID card (eSzemélyi), and by telephone or portrait identification. Client Gate (Ügyfélkapu) accounts remain: with a second step they go on as Client Gate+.',
-          'Doing things online is not compulsory. You can still see to your matters in person.',
-        ],
-      },
-    ],
-  },
 }
 
 const accessibility: Readonly<Record<Language, InfoText>> = {
@@ -222,7 +117,7 @@ const privacy: Readonly<Record<Language, InfoText>> = {
   },
 }
 
-const topics: Readonly<Record<InfoTopic, Readonly<Record<Language, InfoText>>>> = { help, accessibility, privacy }
+const topics: Readonly<Record<InfoTopic, Readonly<Record<Language, InfoText>>>> = { accessibility, privacy }
 
 export function infoText(language: Language, topic: InfoTopic): InfoText {
   return topics[topic][language]
