@@ -48,6 +48,11 @@ export function checkPairs(body: string): readonly (readonly [name: string, valu
 
 /** The whole body as text. Throws 413 above `maxBytes`, 415 for a compressed one, 400 for what is not UTF-8. */
 export async function readBody(ctx: Request, maxBytes: number): Promise<string> {
+  return text(await readBytes(ctx, maxBytes))
+}
+
+/** The whole body. Throws 413 above `maxBytes`, 415 for a compressed one. */
+export async function readBytes(ctx: Request, maxBytes: number): Promise<Buffer> {
   if ((ctx.req.headers['content-encoding'] ?? 'identity') !== 'identity') throw malformed('a compressed body', 415)
   if (Number(ctx.req.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(ctx)
   const chunks: Buffer[] = []
@@ -57,7 +62,7 @@ export async function readBody(ctx: Request, maxBytes: number): Promise<string> 
     if (size > maxBytes) throw tooLarge(ctx)
     chunks.push(chunk)
   }
-  return text(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }
 
 function isForm({ req }: Request): boolean {

@@ -6,8 +6,13 @@ import { whoAndWhen } from '../texts/who-and-when.ts'
 import { icon } from './icons.ts'
 
 /** The step's only form. Checked by us alone (`novalidate`), so that every fault looks and reads the same. */
-export function stepForm(frame: StepFrame, content: string, hidden: Readonly<Record<string, string>> = {}): string {
-  return html`<form method="post" id="step" action="${frame.action}" novalidate>
+export function stepForm(
+  frame: StepFrame,
+  content: string,
+  { hidden = {}, files = false }: { readonly hidden?: Readonly<Record<string, string>>; readonly files?: boolean } = {},
+): string {
+  const type = files ? html` enctype="multipart/form-data"` : ''
+  return html`<form method="post" id="step" action="${frame.action}" novalidate!${type}>
     !${hiddenField('csrf', frame.csrf)} !${Object.entries(hidden).map(([name, value]) => hiddenField(name, value))}
     !${content}
   </form>`
@@ -160,7 +165,7 @@ function toggleTexts(frame: StepFrame, label: string): string {
 }
 
 type Action =
-  'continue' | 'stay' | 'switch' | 'cancel' | 'resend' | 'other' | 'skip' | 'approve' | 'everywhere' | 'here'
+  'continue' | 'extend' | 'stay' | 'switch' | 'cancel' | 'resend' | 'other' | 'skip' | 'approve' | 'everywhere' | 'here'
 
 /** A submit button. One `primary` on a page, and first in it: the Enter key presses the first. */
 export function actionButton(action: Action, label: string, look: 'primary' | 'secondary' | 'quiet' = 'quiet'): string {

@@ -13,6 +13,8 @@ interface StepPage {
   /** Trusted markup below the form: explanations. */
   readonly after?: string
   readonly hidden?: Readonly<Record<string, string>>
+  /** The form carries files. */
+  readonly files?: boolean
 }
 
 /** A page of the sign-in: fault, heading, one sentence, one form. */
@@ -20,8 +22,8 @@ export function renderStep(frame: StepFrame, page: StepPage): string {
   const content = html`<div class="card">
     !${errorSummary(frame)}
     <h1>${page.title}</h1>
-    !${page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`}
-    !${stepForm(frame, page.form, page.hidden)} !${expiry(frame)} !${page.after ?? ''}
+    !${page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`} !${stepForm(frame, page.form, page)}
+    !${expiry(frame)} !${page.after ?? ''}
   </div>`
   return renderDocument(frame, { step: page.step, title: page.title, content, faulty: frame.error !== null })
 }

@@ -92,6 +92,16 @@ export const signInErrors = {
       advice: 'Please check the letter. An activation code works once, for five days.',
     },
   },
+  'E-ACT-02': {
+    hu: {
+      message: 'Írja be a kód mind a tizenkét karakterét.',
+      advice: 'A kis- és nagybetű, a szóköz és a kötőjel nem számít.',
+    },
+    en: {
+      message: 'Enter all twelve characters of the code.',
+      advice: 'Case, spaces and hyphens do not matter.',
+    },
+  },
   // The account; shown only after the right password
   'E-PW-EXP': {
     hu: {
