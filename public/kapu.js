@@ -58,24 +58,61 @@ for (const form of document.querySelectorAll('form#step')) {
   })
 }
 
-// The end of the page is said aloud two and a half minutes before it comes.
+// The end of the page is said aloud two and a half minutes before it comes, and again after each time it is put off.
+const home = /^\/interaction\/[\w-]+/.exec(location.pathname)?.[0]
 for (const notice of document.querySelectorAll('[data-seconds-left]')) {
-  const end = Date.now() + Number(notice.dataset.secondsLeft) * 1000
-  const timer = setInterval(say, 5000)
-  say()
+  const status = notice.querySelector('[role=status]')
+  const button = notice.querySelector('button')
+  let { warning } = notice.dataset
+  let end
+  let timer
+  runFor(Number(notice.dataset.secondsLeft))
 
-  function say() {
+  function runFor(secondsLeft) {
+    end = Date.now() + secondsLeft * 1000
+    clearInterval(timer)
+    timer = setInterval(warn, 5000)
+    warn()
+  }
+
+  function warn() {
     if (end - Date.now() > 150_000) return
     clearInterval(timer)
+    say(warning)
+  }
+
+  function say(words) {
     const text = document.createElement('p')
     text.className = 'note'
-    text.textContent = notice.dataset.warning
-    notice.append(text)
+    text.textContent = words
+    status.replaceChildren(text)
   }
+
+  async function ask() {
+    const body = new URLSearchParams({ csrf: button.form.elements.namedItem('csrf').value })
+    const answer = await fetch(`${home}/extend`, { method: 'POST', body })
+    if (!answer.ok) throw new Error(answer.statusText)
+    const { seconds_left: secondsLeft, until, warning: later, more } = await answer.json()
+    warning = later
+    notice.querySelector('p').textContent = until
+    say(until)
+    runFor(secondsLeft)
+    if (!more) button.remove()
+  }
+
+  // What was typed stays where it is; where this way fails, the form goes the plain one.
+  let failed = home === undefined
+  button?.addEventListener('click', (event) => {
+    if (failed) return
+    event.preventDefault()
+    ask().catch(() => {
+      failed = true
+      button.click()
+    })
+  })
 }
 
 // When this tab is looked at again, a sign-in in another one may have answered what it asks: then it goes on.
-const home = /^\/interaction\/[\w-]+/.exec(location.pathname)?.[0]
 if (home !== undefined && document.querySelector('form#step') !== null) {
   let asking = false
 

@@ -53,6 +53,8 @@ export interface StepFrame extends Frame {
     readonly at: number
     /** Counted from when the page was made: the browser's clock may be wrong. */
     readonly secondsLeft: number
+    /** Shows the button `action=extend`. */
+    readonly morePossible: boolean
   }
 }
 

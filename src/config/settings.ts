@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { milliseconds, seconds } from './duration.ts'
 
 const count = z.int().min(1)
+const DAY = 24 * 60 * 60
 const window = z.strictObject({ max: count, per: seconds })
 
 /**
@@ -31,6 +32,7 @@ export const settingsSchema = z.strictObject({
   }),
   lifetimes: z.strictObject({
     interaction: seconds,
+    interactionAbsolute: seconds.refine((value) => value <= DAY, 'longer than P1D'),
     code: seconds,
     pushedRequest: seconds,
     idToken: seconds,

@@ -8,6 +8,7 @@ import { clientOf } from './registered-client.ts'
 /** Seconds each artefact lives (`config/default.yaml`, lifetimes). */
 export interface Lifetimes {
   readonly interaction: number
+  readonly interactionAbsolute: number
   readonly code: number
   readonly pushedRequest: number
   readonly idToken: number
@@ -95,10 +96,15 @@ const fetchUnprotected: typeof fetch = (input, init) => {
   return fetch(input, options)
 }
 
+/** How the library's cookies are set, and ours that replace them. */
+export function cookieOptions(secure: boolean) {
+  return { httpOnly: true, sameSite: 'lax', signed: true, secure, overwrite: true } as const
+}
+
 /** oidc-provider's configuration. */
 export function providerConfiguration(parts: ConfigurationParts): Configuration {
-  const { lifetimes, cookieNames, secureCookies } = parts
-  const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure: secureCookies, overwrite: true } as const
+  const { lifetimes, cookieNames } = parts
+  const cookie = cookieOptions(parts.secureCookies)
   const protocol = protocolConfiguration(parts.acrValues)
   return {
     ...protocol,

@@ -60,6 +60,8 @@ export interface PendingRequest extends Asked {
   readonly loginHint: string | null
   readonly uiLocales: string | null
   readonly expiresAt: EpochSeconds
+  /** As long as more time can be asked for. */
+  readonly extendableUntil: EpochSeconds
 }
 
 /** A pending request and its sign-in as it stands, seen at one moment. */
@@ -77,6 +79,8 @@ export interface PendingRequests {
   /** Answers 303 to the provider, which decides once more by the same function. */
   finish(ctx: Context, request: PendingRequest, accountId: string): Promise<void>
   refuse(ctx: Context, request: PendingRequest, error: RefusalError, reason: string): Promise<void>
+  /** Puts off its end, and the idle end of the browser's session; answers how it stands then. */
+  extend(ctx: Context, request: PendingRequest): Promise<FoundRequest>
   /** Ends the browser's session so that another person can go on (design §7). */
   endSession(request: PendingRequest, arriving: string | null): Promise<void>
 }

@@ -3,19 +3,22 @@ import type { Reply } from '../factors/factor.ts'
 import { consentPage } from '../../views/pages/consent.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import { recordConsent } from './record.ts'
+import { finish } from './signed-in.ts'
 import { lockSignIn, saveConsent } from './store.ts'
 import { disown } from './switch-account.ts'
 import { decideFor, goHome, show, stepFrame, type Visit } from './visit.ts'
 
-/** `GET …/consent`: what the service will get, with the values. */
-export async function consentGet(deps: SignInDependencies, visit: Visit): Promise<void> {
+/** `GET …/consent`: what the service will get, with the values. `ticked` is what was chosen before. */
+export async function consentGet(deps: SignInDependencies, visit: Visit, ticked: Reply = {}): Promise<void> {
   const { account } = visit.row
   if (visit.decision.step.kind !== 'consent' || account === null) return goHome(visit)
   const { request, language } = visit
   const { claims, accountName } = await deps.claimsToShare(request, account.id, language)
   const hidden = { shown: deps.formTokens.issue(bindingOf(visit, account.id)) }
   const { purpose } = request.release
-  show(visit, consentPage(stepFrame(deps, visit, { notMePossible: true }), { purpose, claims, accountName, hidden }))
+  const values = Object.fromEntries(Object.entries(ticked).filter(([name]) => name.startsWith('claim_')))
+  const frame = stepFrame(deps, visit, { values, notMePossible: true })
+  show(visit, consentPage(frame, { purpose, claims, accountName, hidden }))
 }
 
 function isShown({ formTokens }: SignInDependencies, visit: Visit, reply: Reply): boolean {
@@ -54,6 +57,6 @@ export async function consentPost(deps: SignInDependencies, visit: Visit, reply:
   })
   if (accountId === null) return goHome(visit)
   // A forced question (prompt=consent) is answered in this answer only, so it cannot go by way of home
-  if (request.release.forced) return deps.requests.finish(visit.ctx, request, accountId)
+  if (request.release.forced) return finish(deps, visit, accountId)
   goHome(visit)
 }

@@ -24,6 +24,11 @@ export function identifyGet(deps: SignInDependencies, visit: Visit): void {
   show(visit, page(deps, visit, {}))
 }
 
+/** The same with what was typed, but never a password. */
+export function identifyAgain(deps: SignInDependencies, visit: Visit, reply: Reply): void {
+  show(visit, page(deps, visit, { typed: typedIn(reply) }))
+}
+
 /** `POST …/identify`. Nothing in the answer, or in its time, tells a wrong password from a name that nobody has. */
 export async function identifyPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
   const { step } = visit.decision
@@ -34,9 +39,8 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
   const username = reply['username'] ?? ''
   // A page left open while somebody signed in elsewhere, and nothing said on it: there is nothing to prove
   if (step.kind !== 'identify' && username.trim() === '') return goHome(visit)
-  const shared = reply[SHARED] !== undefined
-  const typed = { username, ...(shared && { [SHARED]: 'yes' }) }
-  const account = username.trim() === '' ? null : await deps.findAccount(username)
+  const typed = typedIn(reply)
+  const account = username.trim() === '' ? null : await deps.findAccount(username, visit.request.browser)
   const ceremony = ceremonyOf(deps.factors, BESIDE_THE_NAME, 'authenticate')
   if (ceremony === null || !mayIdentify(deps, visit, visit.row, account)) return goHome(visit)
   if (username.trim() === '') return again(deps, visit, typed, 'E-USERNAME-01', 'username')
@@ -47,10 +51,11 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     purpose: 'authenticate',
     ceremony,
     accountId: account?.id ?? null,
+    knownDevice: account?.knownDevice ?? null,
     countedOn: deps.usernameKey(username),
     username,
     reply,
-    shared,
+    shared: SHARED in typed,
     isExpected: (row) => mayIdentify(deps, visit, row, account),
   }
   const outcome = await attempt(deps, visit, tried)
@@ -59,6 +64,10 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     return showThrottled(deps, visit, outcome.refusal, (error) => page(deps, visit, { typed, error }))
   }
   again(deps, visit, typed, outcome.text, outcome.field)
+}
+
+function typedIn(reply: Reply): Typed {
+  return { username: reply['username'] ?? '', ...(reply[SHARED] === undefined ? {} : { [SHARED]: 'yes' }) }
 }
 
 /**

@@ -13,6 +13,7 @@ import { chooseGet, choosePost } from './choose.ts'
 import { consentGet, consentPost } from './consent.ts'
 import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
 import { home, leave } from './home.ts'
+import { extendPost, extendQuietly } from './more-time.ts'
 import { identifyGet, identifyPost } from './identify.ts'
 import { stateGet } from './state.ts'
 import { confirmGet, confirmPost, switchGet, switchPost } from './switch-account.ts'
@@ -37,6 +38,7 @@ export function createSignInRouter(deps: SignInDependencies): Router {
         return openVisit(deps, ctx)
       })
       requireFormToken(deps.formTokens, visit.request.uid, reply['csrf'])
+      if (reply['action'] === 'extend') return extendPost(deps, visit, reply)
       if (reply['action'] === 'cancel') return deps.requests.refuse(ctx, visit.request, 'access_denied', 'cancelled')
       await handler(deps, visit, reply)
     })
@@ -44,6 +46,7 @@ export function createSignInRouter(deps: SignInDependencies): Router {
   get('/', home)
   get('/leave', leave)
   get('/state', stateGet)
+  post('/extend', extendQuietly)
   get('/identify', identifyGet)
   post('/identify', identifyPost)
   get('/consent', consentGet)

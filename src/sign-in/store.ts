@@ -69,7 +69,7 @@ export async function readSignIn(db: Db | Transaction, key: SignInKey): Promise<
 export async function lockSignIn(transaction: Transaction, key: SignInKey): Promise<SignInRow> {
   const locked = sql`
     insert into sign_ins (cid, client_id, expires_at) values (${key.cid}, ${key.clientId}, ${toDate(key.expiresAt)})
-    on conflict (cid) do update set expires_at = sign_ins.expires_at returning *`
+    on conflict (cid) do update set expires_at = greatest(sign_ins.expires_at, excluded.expires_at) returning *`
   return one(await select(key, locked).execute(transaction))
 }
 
@@ -116,7 +116,9 @@ export async function countRound(db: Db, key: SignInKey): Promise<number> {
   const { rows } = await sql<{ rounds: number }>`
     insert into sign_ins (cid, client_id, expires_at, rounds)
     values (${key.cid}, ${key.clientId}, ${toDate(key.expiresAt)}, 1)
-    on conflict (cid) do update set rounds = sign_ins.rounds + 1 returning rounds`.execute(db)
+    on conflict (cid) do update set rounds = sign_ins.rounds + 1,
+      expires_at = greatest(sign_ins.expires_at, excluded.expires_at)
+    returning rounds`.execute(db)
   return rows[0]?.rounds ?? 0
 }
 

@@ -1,8 +1,9 @@
 import type { Context } from 'koa'
 import { languageLinks, languageOf } from '../http/language.ts'
 import type { FormError, Language, StepFrame } from '../../views/frame.ts'
+import type { EpochSeconds } from '../assurance/event.ts'
 import type { Step } from '../assurance/step.ts'
-import type { PendingRequest } from './asked.ts'
+import type { FoundRequest, PendingRequest } from './asked.ts'
 import { decide, type Decision } from './decide.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import type { SignInKey, SignInRow } from './store.ts'
@@ -19,7 +20,15 @@ export interface Visit {
 
 /** Loads the sign-in and decides. Throws an `HttpProblem` where this browser has no such sign-in. */
 export async function openVisit(deps: SignInDependencies, ctx: Context): Promise<Visit> {
-  const { request, row } = await deps.requests.find(ctx)
+  return visitOf(deps, ctx, await deps.requests.find(ctx))
+}
+
+/** The same sign-in with more time. */
+export async function extendVisit(deps: SignInDependencies, { ctx, request }: Visit): Promise<Visit> {
+  return visitOf(deps, ctx, await deps.requests.extend(ctx, request))
+}
+
+function visitOf(deps: SignInDependencies, ctx: Context, { request, row }: FoundRequest): Visit {
   const language = languageOf(ctx, request.uiLocales ?? undefined)
   const decision = decideFor(deps, request, row)
   deps.logger.debug({ event: 'decided', cid: request.cid, step: decision.step, facts: decision.facts })
@@ -46,7 +55,7 @@ function enrollableOf({ factors }: Pick<SignInDependencies, 'factors'>) {
 /** The frame of a step's page. `values` are typed things to show again, never a password or a code. */
 export function stepFrame(
   deps: SignInDependencies,
-  { ctx, request, language }: Visit,
+  visit: Visit,
   shown: {
     error?: FormError | null
     values?: Readonly<Record<string, string>>
@@ -54,6 +63,8 @@ export function stepFrame(
     notMePossible?: boolean
   } = {},
 ): StepFrame {
+  const { ctx, request, language } = visit
+  const end = endOf(deps, visit)
   return {
     language,
     languageLinks: languageLinks(ctx),
@@ -66,8 +77,25 @@ export function stepFrame(
     cancelPossible: true,
     otherPossible: shown.otherPossible ?? false,
     notMePossible: shown.notMePossible ?? false,
-    expiry: { at: request.expiresAt, secondsLeft: Math.max(0, request.expiresAt - deps.clock.now()) },
+    expiry: {
+      at: end,
+      secondsLeft: Math.max(0, end - deps.clock.now()),
+      // Somebody who came back this late has all the time there is
+      morePossible: end < request.extendableUntil,
+    },
   }
+}
+
+/** Until when the page is of use: its sign-in's end, or the session's, where the step would be another without it. */
+function endOf(deps: SignInDependencies, { request, row, decision }: Visit): EpochSeconds {
+  const { session, expiresAt } = request
+  if (session === null || session.endsAt >= expiresAt) return expiresAt
+  const { step } = decideFor(deps, { ...request, session: null }, row)
+  return isSame(step, decision.step) ? expiresAt : session.endsAt
+}
+
+function isSame(one: Step, other: Step): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** Shows a page. Chromium applies `form-action` to the whole chain of redirects, so the service's origin is in it. */

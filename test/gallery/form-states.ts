@@ -55,10 +55,13 @@ const identify = [
     identifyPage(aStep(l, { values: { username: 'kovacs85', shared: 'yes' } }), nobody),
   ),
   state('identify', 'identify-until', (l) =>
-    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 1500 } }), nobody),
+    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 1500, morePossible: true } }), nobody),
   ),
   state('identify', 'identify-expires-soon', (l) =>
-    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 130 } }), nobody),
+    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 130, morePossible: true } }), nobody),
+  ),
+  state('identify', 'identify-expires-for-good', (l) =>
+    identifyPage(aStep(l, { expiry: { at: anInstant, secondsLeft: 130, morePossible: false } }), nobody),
   ),
   fault('identify', 'identify-wrong', (l) => identifyPage(aFaultyStep(l, 'E-LOGIN-01', {}, named), nobody)),
   fault('identify', 'identify-empty-name', (l) =>

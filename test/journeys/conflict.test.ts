@@ -43,7 +43,7 @@ describe.each(named(ways))('where %s', (_name, way) => {
     const shown = way.shown(scene)
     if (shown !== null) expect(robot.text).toContain(shown)
     const actions = robot.form?.buttons.map(({ value }) => value)
-    expect(actions).toEqual(way.stay ? ['switch', 'stay', 'cancel'] : ['switch', 'cancel'])
+    expect(actions).toEqual(way.stay ? ['switch', 'stay', 'cancel', 'extend'] : ['switch', 'cancel', 'extend'])
     expect(await livingSessions(kapu, scene.anna.id)).toEqual([scene.uid])
   })
 

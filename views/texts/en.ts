@@ -16,9 +16,6 @@ export const en: Texts = {
     accessibility: 'Accessibility',
     privacy: 'Privacy',
     incident: 'Reference',
-    usableUntil: (time: string) => `You can use this page until ${time}.`,
-    expiresSoon: (time: string) =>
-      `You can use this page only until ${time}. What you have not sent by then must be started again at the service.`,
     incidentHint: 'Quote this number if you ask for help.',
   },
   errors: {

@@ -16,9 +16,6 @@ export const hu = {
     accessibility: 'Akadálymentesség',
     privacy: 'Adatkezelés',
     incident: 'Esetazonosító',
-    usableUntil: (time: string) => `Ez az oldal ${time}-ig használható.`,
-    expiresSoon: (time: string) =>
-      `Ez az oldal már csak ${time}-ig használható. Amit addig nem küld el, azt a szolgáltatásnál újra kell kezdenie.`,
     incidentHint: 'Ha segítséget kér, ezt a számot mondja be.',
   },
   errors: {

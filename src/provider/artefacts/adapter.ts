@@ -19,7 +19,11 @@ export interface ArtefactDependencies {
   readonly clock: Clock
   readonly sealing: Sealing
   readonly audit: Audit
-  readonly lifetimes: { readonly sharedSessionIdle: number; readonly sessionAbsolute: number }
+  readonly lifetimes: {
+    readonly sharedSessionIdle: number
+    readonly sessionAbsolute: number
+    readonly interactionAbsolute: number
+  }
   /** In which the person of the request under way is spoken to; null outside a request. */
   languageNow(uiLocales: string | undefined): string | null
 }
@@ -99,6 +103,8 @@ export function createArtefactAdapter(model: string, deps: ArtefactDependencies)
     return {
       ...payload,
       jti: id,
+      // Whoever sits at it may have asked for more time since
+      ...(model === 'Interaction' ? { exp: toEpochSeconds(found.expiresAt) } : {}),
       // A used code still goes to `consume`, which records the reuse with the revocation
       ...(found.consumedAt === null || model === 'AuthorizationCode'
         ? {}
@@ -152,7 +158,7 @@ export function createArtefactAdapter(model: string, deps: ArtefactDependencies)
 
 /** The way back to the service outlives the interaction, which the person may come back to a day later. */
 function ticketOf(
-  { languageNow }: ArtefactDependencies,
+  { languageNow, lifetimes }: ArtefactDependencies,
   payload: AdapterPayload,
   { id, usableUntil, now }: { id: Buffer; usableUntil: number; now: number },
 ): NewTicket | null {
@@ -160,7 +166,8 @@ function ticketOf(
   if (clientId === null) return null
   const uiLocales = payload.params?.['ui_locales']
   const language = languageNow(typeof uiLocales === 'string' ? uiLocales : undefined)
-  return { id, clientId, language, usableUntil, expiresAt: now + TICKET_LIVES }
+  const extendableUntil = Math.max(usableUntil, now + lifetimes.interactionAbsolute)
+  return { id, clientId, language, usableUntil, extendableUntil, expiresAt: now + TICKET_LIVES }
 }
 
 function clientOf(payload: AdapterPayload): string | null {

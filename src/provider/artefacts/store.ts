@@ -18,9 +18,10 @@ export interface ArtefactRow {
   readonly expiresAt: EpochSeconds
 }
 
-/** What `findArtefact` returns: the sealed payload and when it was used, if it can be used once and was. */
+/** What `findArtefact` returns: the sealed payload, its end, and when it was used, if it can be used once and was. */
 export interface FoundArtefact {
   readonly payload: string
+  readonly expiresAt: Date
   readonly consumedAt: Date | null
 }
 
@@ -88,7 +89,9 @@ function sessionAlive(
 /** The artefact, used or not, expired or not: the caller tells these apart. */
 export async function findArtefact(db: Db, model: string, id: Buffer): Promise<FoundArtefact | null> {
   const { rows } = await sql<FoundArtefact>`
-    select payload, consumed_at as "consumedAt" from oidc_items where model = ${model} and id = ${id}`.execute(db)
+    select payload, expires_at as "expiresAt", consumed_at as "consumedAt" from oidc_items where model = ${model} and id = ${id}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 

@@ -5,16 +5,19 @@ import type { Db } from '../../database/connect.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import type { FoundRequest, PendingRequest, PendingRequests, RefusalError, Service } from '../../sign-in/asked.ts'
 import { openPayload, sealPayload } from '../artefacts/payload.ts'
+import { cookieOptions } from '../configuration.ts'
 import { clientFromStore, type RegisteredClient } from '../registered-client.ts'
 import { releaseOf } from '../release.ts'
 import { deadEndOf, interactionId, type Missing } from '../return-tickets/dead-end.ts'
 import { requirementOf, type SubjectLookup } from '../requirement.ts'
 import { endSession, hashSessionId, type SessionDependencies } from '../sessions/session-model.ts'
-import { answerInteraction, findInteraction } from './store.ts'
+import { answerInteraction, extendInteraction, findInteraction, type MoreTime } from './store.ts'
 
 export interface InteractionDependencies extends SessionDependencies {
   readonly db: Db
   readonly lookup: SubjectLookup
+  readonly issuer: string
+  readonly lifetimes: MoreTime
 }
 
 /** The provider's interactions in the engine's words. */
@@ -48,6 +51,7 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
       loginHint: text(params['login_hint']),
       uiLocales: text(params['ui_locales']),
       expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
+      extendableUntil: Math.floor(found.extendableUntil.getTime() / 1000),
     }
     opened.set(request, payload)
     return { request, row: { progress: found.progress, account: found.account } }
@@ -76,6 +80,17 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
     finish: (ctx, request, accountId) =>
       answer(ctx, request, { login: { accountId, remember: false }, consent: {}, select_account: {} }),
     refuse: (ctx, request, error: RefusalError, reason) => answer(ctx, request, { error, error_description: reason }),
+    async extend(ctx, request) {
+      const { uid } = request
+      const extended = { id: interactionId(uid), sessionUid: request.session?.uid ?? null }
+      const { lifetimes, issuer } = deps
+      if (!(await extendInteraction(db, extended, lifetimes, clock.now()))) throw await deadEnd(uid, 'interaction')
+      // The browser forgets them with the end they were given
+      const options = { ...cookieOptions(issuer.startsWith('https:')), maxAge: lifetimes.interaction * 1000 }
+      ctx.cookies.set(provider.cookieName('interaction'), uid, { ...options, path: `/interaction/${uid}` })
+      ctx.cookies.set(provider.cookieName('resume'), uid, { ...options, path: `/auth/${uid}` })
+      return find(ctx)
+    },
     async endSession(request, arriving) {
       const { session } = request
       if (session === null) return

@@ -11,6 +11,8 @@ import { eventsOf } from '../sessions/store.ts'
 export interface FoundInteraction extends SignInRow {
   readonly payload: string
   readonly expiresAt: Date
+  /** As long as it can be made to live. */
+  readonly extendableUntil: Date
   readonly session: {
     readonly uid: string
     readonly accountId: string
@@ -42,7 +44,8 @@ export async function findInteraction(
       where d.id_hash = ${sessionIdHash}::bytea and (d.valid_until is null or d.valid_until > ${at})
         and s.ended_at is null and s.expires_at > ${at} and s.account_id is not null
     )
-    select i.payload, i.expires_at as "expiresAt", ${profileColumn} as client,
+    select i.payload, i.expires_at as "expiresAt", coalesce(t.extendable_until, i.expires_at) as "extendableUntil",
+      ${profileColumn} as client,
       case when session.uid is not null then jsonb_build_object('uid', session.uid, 'accountId', session.account_id,
         'endsAt', floor(extract(epoch from session.expires_at))::bigint,
         'usedAt', floor(extract(epoch from session.seen_at))::bigint, 'shared', session.shared,
@@ -50,6 +53,7 @@ export async function findInteraction(
       ${progressColumn} as progress, ${accountColumn(sql`i.client_id`)} as account
     from i
       left join session on true
+      left join return_tickets t on t.id = i.id
       left join clients client on client.client_id = i.client_id and client.deleted_at is null
       left join sign_ins s on s.cid = i.cid
       left join accounts a on a.id = coalesce(s.account_id, session.account_id)`.execute(db)
@@ -61,6 +65,45 @@ export async function answerInteraction(db: Db, id: Buffer, payload: string, now
   const { rows } = await sql`
     update oidc_items set payload = ${payload}
     where model = 'Interaction' and id = ${id} and expires_at > ${toDate(now)} returning 1`.execute(db)
+  return rows.length === 1
+}
+
+/** Seconds from now that more time means, for the interaction and for the session that its page rests on. */
+export interface MoreTime {
+  readonly interaction: number
+  readonly sessionIdle: number
+  readonly sessionAbsolute: number
+}
+
+/**
+ * Puts off the end of an interaction, with all that hangs on it, never past what it was begun with; and the idle end of
+ * the browser's session, unless others use the computer, too. False where it is over: it does not come back.
+ */
+export async function extendInteraction(
+  db: Db,
+  { id, sessionUid }: { id: Buffer; sessionUid: string | null },
+  more: MoreTime,
+  now: EpochSeconds,
+): Promise<boolean> {
+  const at = toDate(now)
+  const { rows } = await sql`
+    with extended as (
+      update oidc_items i
+      set expires_at = greatest(i.expires_at, least(${toDate(now + more.interaction)}::timestamptz, t.extendable_until))
+      from return_tickets t
+      where i.model = 'Interaction' and i.id = ${id} and i.expires_at > ${at} and t.id = i.id
+      returning i.id, i.cid, i.expires_at
+    ), ticket as (
+      update return_tickets t set usable_until = e.expires_at from extended e where t.id = e.id
+    ), progress as (
+      update sign_ins s set expires_at = greatest(s.expires_at, e.expires_at) from extended e where s.cid = e.cid
+    ), session as (
+      update sessions set expires_at = greatest(expires_at, least(${toDate(now + more.sessionIdle)}::timestamptz,
+        started_at + ${more.sessionAbsolute} * interval '1 second'))
+      where uid = ${sessionUid} and ended_at is null and expires_at > ${at} and not shared
+        and exists (select from extended)
+    )
+    select 1 from extended`.execute(db)
   return rows.length === 1
 }
 

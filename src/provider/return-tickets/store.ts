@@ -13,6 +13,8 @@ export interface NewTicket {
   readonly language: string | null
   /** Until when the interaction itself lives. */
   readonly usableUntil: EpochSeconds
+  /** As long as it can be made to live. */
+  readonly extendableUntil: EpochSeconds
   readonly expiresAt: EpochSeconds
 }
 
@@ -27,9 +29,9 @@ export interface FoundTicket {
 /** `with` clause `ticket`: written once, where `source` (an earlier clause of the same statement) stored the interaction. */
 export function issued(ticket: NewTicket, source: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`ticket as (
-    insert into return_tickets (id, client_id, language, usable_until, expires_at)
+    insert into return_tickets (id, client_id, language, usable_until, extendable_until, expires_at)
     select ${ticket.id}::bytea, ${ticket.clientId}, ${ticket.language}, ${toDate(ticket.usableUntil)}::timestamptz,
-      ${toDate(ticket.expiresAt)}::timestamptz
+      ${toDate(ticket.extendableUntil)}::timestamptz, ${toDate(ticket.expiresAt)}::timestamptz
     from ${source} on conflict (id) do nothing
   )`
 }
