@@ -96,6 +96,31 @@ test('RD8: the mail about a reset says until when mailed codes do not count, and
   expect(about(null)).not.toContain('For your safety')
 })
 
+test('S3 feature 28: who has registered is greeted with what to do and what is possible', () => {
+  const { text } = renderMail({
+    mail: mailOf('en', { template: 'account-ready', props: { how: 'activated', passwordExpiresAt: null } }),
+    queuedAt,
+  })
+  for (const words of [
+    'Signing in once, on any computer',
+    'not your own name',
+    'a code from a message is not a password',
+    '“Forgotten password”',
+    'told only in person',
+    'forum of the government portal',
+    '“Customer service”',
+  ])
+    expect(text).toContain(words)
+})
+
+test('S3 feature 17: the mail with a code says that it is no password, and where it is typed', () => {
+  const content = samples.find(({ name }) => name === 'M1')?.content
+  expect(content).toBeDefined()
+  const { text } = content === undefined ? { text: '' } : renderMail({ mail: mailOf('en', content), queuedAt })
+  expect(text).toContain('is not a password: it does not sign you in')
+  expect(text).toContain('https://kapu.example.hu/aktivalas')
+})
+
 test('a user name cannot be put into the mail with a code', () => {
   const mail = samples.find(({ name }) => name === 'M1')?.content
   const queued = { mail: { to, language: 'hu', ...mail, props: { ...mail?.props, username: 'anna.k' } }, queuedAt }
