@@ -6,9 +6,12 @@ import type { RequestListener, Server } from 'node:http'
 import { seedDemoData } from './admin/demo/seed.ts'
 import { claimInstallation } from './admin/installation/mark.ts'
 import { accountIdentity, identificationAddress } from './accounts/account.ts'
-import { findAccountByUsername } from './accounts/store.ts'
+import { forgetDevices } from './accounts/known-devices/store.ts'
+import { findAccountByUsername, usernameKeyOf } from './accounts/store.ts'
+import type { AccountLife } from './accounts/life/account-life.ts'
+import { createAccountLife } from './accounts/life/create-account-life.ts'
+import { seedActive } from './accounts/life/seed-life.ts'
 import { usernameKey } from './accounts/username.ts'
-import { MAIL_HOLD } from './assurance/account-limits.ts'
 import { createAudit, type Audit } from './audit/record.ts'
 import { ownMetadata, secretContext } from './clients/client.ts'
 import {
@@ -23,10 +26,10 @@ import { findClient, insertClient } from './clients/store.ts'
 import type { Config } from './config.ts'
 import { answers, type Db } from './database/connect.ts'
 import { inTransaction } from './database/transaction.ts'
-import { createFactors, seedFactors } from './factors/index.ts'
+import { accountPassword, createFactors, seedFactors } from './factors/index.ts'
 import type { Factor } from './factors/factor.ts'
 import { createFormTokens } from './http/csrf.ts'
-import { cookieNames } from './http/cookies.ts'
+import { cookieNames, isSecure } from './http/cookies.ts'
 import { edges } from './http/edges.ts'
 import { logBrokenConnections } from './http/errors.ts'
 import { createHealthRouter } from './http/health.ts'
@@ -40,12 +43,14 @@ import type { Job } from './jobs/job.ts'
 import { createPurgeJob } from './jobs/purge/purge.ts'
 import { startRunner, type Tasks } from './jobs/runner.ts'
 import { startSchedule } from './jobs/schedule.ts'
+import { enrolmentNotice } from './mail/enrolment-notice.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtpTransport } from './mail/transport.ts'
 import { mailTasks } from './mail/tasks.ts'
 import { createMyAccountRouter } from './my-account/routes.ts'
 import { createOwnClient } from './own-client/own-client.ts'
-import { openIdentity } from './persons/person.ts'
+import { birthKeys } from './persons/identity-key.ts'
+import { createPerson, erasePerson, openIdentity } from './persons/person.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
 import { guardResume } from './provider/guard-resume.ts'
 import { rewriteHandOver } from './provider/hand-over.ts'
@@ -56,6 +61,7 @@ import { createLogoutTokens } from './provider/logout-tokens/deliver.ts'
 import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
 import { createCodeRedeemer } from './provider/redeem-code.ts'
+import { endSessionsOf, revokeGrantsOf } from './provider/sessions/end-all.ts'
 import { endExpiredSessions } from './provider/sessions/expire.ts'
 import { createWayBack } from './provider/return-tickets/dead-end.ts'
 import { createClientValidator } from './provider/validate-client.ts'
@@ -69,7 +75,7 @@ import { createPasswordHasher, type PasswordHasher } from './system/password-has
 import { createSealing, type Sealing } from './system/sealing.ts'
 import type { Clock } from './system/clock.ts'
 import type { Logger } from './system/logger.ts'
-import { createThrottle } from './throttle/throttle.ts'
+import { createThrottle, type Throttle } from './throttle/throttle.ts'
 import { claimLabel, claimValue } from '../views/texts/claims.ts'
 
 /** What is outside the process, or differs in tests. */
@@ -87,8 +93,11 @@ export interface Core {
   readonly pepper: KeyedHash
   readonly audit: Audit
   readonly gate: Gate
+  readonly throttle: Throttle
   readonly passwordHasher: PasswordHasher
   readonly factors: readonly Factor[]
+  /** Every change of an account's state. */
+  readonly life: AccountLife
 }
 
 export interface App extends Core {
@@ -120,7 +129,35 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
     identificationAddress: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
     enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
   })
-  return { sealing, pepper, audit, gate, passwordHasher, factors }
+  const register = { sealing, keyed: pepper }
+  const throttle = createThrottle({ limits, keyed: pepper, clock })
+  const life = createAccountLife({
+    db,
+    clock,
+    policy: config.life,
+    sealing,
+    keyed: pepper,
+    audit,
+    activateUrl: new URL('/aktivalas', config.issuer).href,
+    enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
+    async endAccess(transaction, accountId, ending) {
+      await endSessionsOf(transaction, accountId, ending, { clock, audit })
+      await revokeGrantsOf(transaction, accountId, ending, { clock, audit })
+      if (ending.reason === 'password_changed') await forgetDevices(transaction, accountId)
+    },
+    async setPassword(transaction, accountId, hash, set) {
+      await accountPassword.setPassword(transaction, accountId, hash, set)
+      const name = await usernameKeyOf(transaction, accountId)
+      if (name !== null) await throttle.forgetFailures(transaction, name)
+    },
+    closePassword: accountPassword.closePassword,
+    persons: {
+      enter: (transaction, identity, how) => createPerson(transaction, identity, { ...register, ...how }),
+      erase: (transaction, personId, how) => erasePerson(transaction, personId, { sealing, ...how }),
+      birthKeys: (identity) => birthKeys(pepper, identity),
+    },
+  })
+  return { sealing, pepper, audit, gate, throttle, passwordHasher, factors, life }
 }
 
 /** The whole application as a listener for an HTTP server. Signing keys are read once, here. */
@@ -161,7 +198,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     nameOf,
   })
   const sessions = { db, clock, sealing, audit }
-  const requests = createPendingRequests(provider, { ...sessions, lookup, issuer, lifetimes })
+  const deviceCookie = { name: names.device, secure: isSecure(issuer), lifetimeSeconds: lifetimes.knownDevice }
+  const requests = createPendingRequests(provider, { ...sessions, lookup, issuer, lifetimes, deviceCookie })
   const outbox = createOutbox({ sealing, clock })
   const formTokens = createFormTokens(pepper)
   const signIn: SignInDependencies = {
@@ -172,22 +210,30 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     requests,
     usernameKey,
     nameOf,
-    throttle: createThrottle({ limits: config.limits, keyed: pepper, clock }),
+    throttle: core.throttle,
     turns: createGate(TURNS),
     hashing: core.gate,
     formTokens,
-    findAccount: (username) => findAccountByUsername(db, username),
-    servicesOf: (sessionUid) => countAuthorizations(db, sessionUid),
-    async notifyEnrolled(transaction, accountId, factor, serviceName) {
+    findAccount: (username, browser) => findAccountByUsername(db, username, browser),
+    deviceCookie,
+    async closePassword(transaction, accountId, { address, clientId }) {
+      const by = { actor: { type: 'system', id: null }, address, clientId } as const
+      await core.life.apply(transaction, accountId, { type: 'close_password' }, by)
+    },
+    async notifyNewDevice(transaction, accountId, serviceNames) {
       const recipient = await identificationAddress(transaction, sealing, accountId)
-      if (recipient === null || (factor !== 'totp' && factor !== 'email-code')) return
+      if (recipient === null) return
       const { address: to, language } = recipient
-      await outbox.enqueueMail(transaction, {
-        to,
-        language,
-        template: 'factor-enrolled',
-        props: { serviceName, factor },
-      })
+      const props = { serviceName: serviceNames[language], at: clock.now() }
+      await outbox.enqueueMail(transaction, { to, language, template: 'new-device', props })
+    },
+    servicesOf: (sessionUid) => countAuthorizations(db, sessionUid),
+    async notifyEnrolled(transaction, accountId, enrolled, serviceName) {
+      const recipient = await identificationAddress(transaction, sealing, accountId)
+      if (recipient === null) return
+      const { address: to, language } = recipient
+      const notice = enrolmentNotice(enrolled, { to, language, serviceName })
+      if (notice !== null) await outbox.enqueueMail(transaction, notice)
     },
     async claimsToShare({ release }, accountId, language) {
       const identity = await loadIdentity(accountId)
@@ -249,7 +295,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       loadIdentity,
       nameOf,
       ordinaryAcr: policy.defaultAcr,
-      mailHold: MAIL_HOLD,
+      mailHold: config.life.recovery.mailHold,
     }).routes(),
   )
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
@@ -314,9 +360,10 @@ async function seedDevelopment(config: Config, { db, clock }: Surroundings, core
     keyed: pepper,
     audit,
     hashPassword: (password) => passwordHasher.hash(password),
-    holdPassword: (transaction, accountId, hash) => {
-      const setAt = clock.now()
-      return seedFactors.setPassword(transaction, accountId, hash, { setAt, expiresAt: setAt + DEMO_PASSWORD_LIVES })
+    async holdPassword(transaction, accountId, hash) {
+      const now = clock.now()
+      await seedFactors.setPassword(transaction, accountId, hash, { setAt: now })
+      await seedActive(transaction, accountId, { policy: config.life, now })
     },
     async holdApp(transaction, accountId, secret) {
       await seedFactors.holdApp(transaction, sealing, { accountId, secret, createdAt: clock.now() })
@@ -339,9 +386,6 @@ async function seedDevelopment(config: Config, { db, clock }: Surroundings, core
     },
   })
 }
-
-/** Two years, as for everybody (`domain.md` §2.6). */
-const DEMO_PASSWORD_LIVES = 2 * 365 * 24 * 60 * 60
 
 /** Submissions under way in the database at once: fewer than its connections, so that tokens never wait for people. */
 const TURNS = { running: 2, queue: 1_000, waitMs: 5_000 }

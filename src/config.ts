@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import type { LifePolicy } from './accounts/life/life-policy.ts'
 import type { Policy } from './assurance/policy.ts'
 import { readIssuer, readListen, readUrl, unknownVariables } from './config/addresses.ts'
 import { ConfigFaults, type Fault } from './config/faults.ts'
@@ -42,6 +43,8 @@ export interface Config {
   readonly outboundAllowLoopback: boolean
   readonly logLevel: Settings['log']['level']
   readonly policy: Policy
+  /** The time limits of an account's life: the section `life` of the policy. */
+  readonly life: LifePolicy
 }
 
 export interface ConfigSource {
@@ -102,6 +105,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
     outboundAllowLoopback: outbound.allowLoopback,
     logLevel: log.level,
     policy: policy.policy,
+    life: policy.life,
   }
 }
 
@@ -141,7 +145,10 @@ function readSettings(
   }
 }
 
-function readPolicy(file: string, faults: Fault[]): { policy: Policy; stubs: readonly string[] } | null {
+function readPolicy(
+  file: string,
+  faults: Fault[],
+): { policy: Policy; life: LifePolicy; stubs: readonly string[] } | null {
   const before = faults.length
   const raw = readYaml(file, faults)
   if (faults.length > before) return null
@@ -151,7 +158,11 @@ function readPolicy(file: string, faults: Fault[]): { policy: Policy; stubs: rea
     : schemaFaults(parsed.error, 'policy', undefined)
   faults.push(...found)
   return parsed.success && found.length === 0
-    ? { policy: toPolicy(parsed.data), stubs: countedStubs(parsed.data) }
+    ? {
+        policy: toPolicy(parsed.data),
+        life: { ...parsed.data.life, timeZone: parsed.data.timeZone },
+        stubs: countedStubs(parsed.data),
+      }
     : null
 }
 

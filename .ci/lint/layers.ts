@@ -53,7 +53,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   admin: ['system', 'database', 'audit', 'persons', 'accounts', 'clients', 'offices', 'assurance:type'],
   jobs: ['system', 'database', 'audit', 'throttle', 'mail', 'persons', 'accounts', 'assurance:type'],
 
-  config: ['system', 'assurance:type'],
+  config: ['system', 'assurance:type', 'accounts:type'],
   'app.ts': ['*'],
   'main.ts': ['app.ts', 'config', 'system', 'database'],
   // `kapu serve` begins main.ts; validation by the provider's own schema is handed to the commands.
@@ -81,6 +81,7 @@ const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   argon2: ['system'],
   pino: ['system'],
   jose: ['system', 'provider'],
+  pkijs: ['system'],
   'oidc-provider': ['provider'],
   pg: ['database', 'mail'],
   'graphile-worker': ['database', 'mail', 'jobs'],

@@ -61,6 +61,11 @@ export async function setAddress(
   await writeAddress(transaction, accountId, { emailSealed, emailKey: emailKey(keyed, email), confirmedAt })
 }
 
+/** Opens the column `email_sealed` of this account, confirmed or not. */
+export async function openAddress(sealing: Sealing, accountId: string, emailSealed: string): Promise<string> {
+  return await sealing.open(emailContext(accountId), emailSealed)
+}
+
 /** Where codes are sent, and in which language; null where there is no account or its address is not confirmed. */
 export async function identificationAddress(
   db: Db | Transaction,

@@ -34,7 +34,7 @@ export function acceptableFrom(
   now: EpochSeconds,
 ): readonly Combination[] {
   if (isBarred(account.state) || level > ceiling(account.state, policy)) return []
-  const mailBarred = level > 0 && isMailHeld(account, now)
+  const mailBarred = level > 0 && isMailHeld(account, policy, now)
   return combinations
     .filter((combination) => !contains(combination, closedFactors(account.state)))
     .filter((combination) => !mailBarred || !contains(combination, MAILED))

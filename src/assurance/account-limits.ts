@@ -5,9 +5,6 @@ import type { AccountState, Policy } from './policy.ts'
 /** Factors that rest on a mailbox: whoever reset the password by mail already has it. */
 export const MAILED: readonly FactorId[] = ['email-code', 'identification-mail']
 
-/** `recovery.mail_hold` of `domain.md` RD8, in seconds: one mailbox must not be two factors. */
-export const MAIL_HOLD = 72 * 60 * 60
-
 type SignIn = 'open' | 'password_closed' | 'none'
 
 const SIGN_IN: Readonly<Record<AccountState, SignIn>> = {
@@ -37,7 +34,10 @@ export function ceiling(state: AccountState, policy: Policy): number {
   return acr === undefined ? policy.levels.length - 1 : policy.levels.findIndex((level) => level.acr === acr)
 }
 
-/** The 72 hours after a reset by mail, in which a mailed code lifts nobody above the lowest level (`domain.md` RD8). */
-export function isMailHeld({ mailResetAt }: AccountFacts, now: EpochSeconds): boolean {
-  return mailResetAt !== null && now < mailResetAt + MAIL_HOLD
+/**
+ * The time after a reset by mail in which a mailed code lifts nobody above the lowest level (`domain.md` RD8): one
+ * mailbox must not be two factors.
+ */
+export function isMailHeld({ mailResetAt }: AccountFacts, { mailHold }: Policy, now: EpochSeconds): boolean {
+  return mailResetAt !== null && now < mailResetAt + mailHold
 }

@@ -13,7 +13,7 @@ export type EnrolmentProof = { readonly given: true } | { readonly given: false;
  * or for a lost one (`recovery`), so that a stolen password alone is never enough.
  */
 export function enrolmentProof(situation: Situation, lost: FactorId | null): EnrolmentProof | null {
-  const { account, provedHere, now } = situation
+  const { account, policy, provedHere, now } = situation
   if (isBarred(account.state)) return null
   const proved = factorsOf(provedHere)
   const provable = new Set([...account.held, ...proved])
@@ -22,7 +22,7 @@ export function enrolmentProof(situation: Situation, lost: FactorId | null): Enr
   // Closed and held-back factors are taken out after the strongest was found: they must not make a weaker one enough.
   const enough = strongestOf(situation, provable, lost)
     .filter((combination) => !contains(combination, closedFactors(account.state)))
-    .filter((combination) => !isMailHeld(account, now) || !contains(combination, MAILED))
+    .filter((combination) => !isMailHeld(account, policy, now) || !contains(combination, MAILED))
     .filter((combination) => isWithin(combination, provable))
   if (enough.length === 0) return null
   if (enough.some((combination) => isWithin(combination, proved))) return { given: true }

@@ -1,4 +1,4 @@
-import type { FactorId } from './event.ts'
+import type { FactorId, Seconds } from './event.ts'
 import type { AssuranceLevel } from './level.ts'
 
 /** The states of an account (`domain.md` §2.3). Only accounts that exist have one: NONE and DELETED are absent. */
@@ -18,4 +18,6 @@ export interface Policy {
   readonly recovery: AssuranceLevel
   /** Factors that tell by themselves who it is. */
   readonly selfIdentifying: readonly FactorId[]
+  /** For how long after a reset by mail a mailed code counts for nothing above the lowest level (`domain.md` RD8). */
+  readonly mailHold: Seconds
 }

@@ -10,6 +10,7 @@ type AuditEventName =
   | 'sign_in.finished'
   | 'factor.enrolled'
   | 'factor.replaced'
+  | 'factor.removed'
   | 'session.started'
   | 'session.ended'
   | 'account_switched'

@@ -17,6 +17,15 @@ export const milliseconds = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** A positive ISO 8601 duration as it is written: with years and months, counted from a day of the calendar. */
+export const calendarDuration = z.string().refine((text) => {
+  try {
+    return Temporal.Duration.from(text).sign > 0
+  } catch {
+    return false
+  }
+}, 'not a positive ISO 8601 duration, like P2Y')
+
 /** A calendar day, `2025-01-16`. When it begins depends on the time zone: see {@link startOfDay}. */
 export const day = z.string().transform((text, context) => {
   try {

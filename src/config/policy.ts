@@ -8,6 +8,7 @@ import type { AssuranceLevel, Combination } from '../assurance/level.ts'
 import type { AccountState, Policy } from '../assurance/policy.ts'
 import { day, seconds, startOfDay } from './duration.ts'
 import type { Fault } from './faults.ts'
+import { lifeFaults, lifeSchema } from './life.ts'
 
 const states = [
   'TEMP_PENDING',
@@ -39,6 +40,7 @@ export const policySchema = z.strictObject({
   enrolment: z.strictObject(proof),
   recovery: z.strictObject(proof),
   selfIdentifying: z.array(z.string()),
+  life: lifeSchema,
 })
 
 export type PolicyFile = z.infer<typeof policySchema>
@@ -57,6 +59,7 @@ export function toPolicy(file: PolicyFile): Policy {
     enrolment: level('enrolment', file.enrolment),
     recovery: level('recovery', file.recovery),
     selfIdentifying: file.selfIdentifying,
+    mailHold: file.life.recovery.mailHold,
   }
 }
 
@@ -71,7 +74,13 @@ export function countedStubs(file: PolicyFile): readonly string[] {
 
 /** What the shape cannot say: unknown names, levels out of order, dates that leave nothing. */
 export function policyFaults(file: PolicyFile): readonly Fault[] {
-  return [...unknownFactors(file), ...unknownLevels(file), ...emptyCombinations(file), ...unorderedLevels(file)]
+  return [
+    ...unknownFactors(file),
+    ...unknownLevels(file),
+    ...emptyCombinations(file),
+    ...unorderedLevels(file),
+    ...lifeFaults(file.life),
+  ]
 }
 
 function unknownFactors(file: PolicyFile): Fault[] {

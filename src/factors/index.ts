@@ -3,7 +3,7 @@ import type { EmailCodeDeps } from './email-code/ceremony.ts'
 import { createEmailCodeFactor, holdEmailCode } from './email-code/email-code.ts'
 import { createIdentificationMailFactor } from './email-code/identification-mail.ts'
 import type { Factor } from './factor.ts'
-import { createPasswordFactor, setPassword, type PasswordDeps } from './password/password.ts'
+import { closePassword, createPasswordFactor, setPassword, type PasswordDeps } from './password/password.ts'
 import type { EnrolmentDeps } from './totp/enrolment.ts'
 import { createTotpFactor, holdApp } from './totp/totp.ts'
 
@@ -22,3 +22,6 @@ export function createFactors(deps: FactorDeps): readonly Factor[] {
 
 /** Gives an account what it holds without a ceremony: demonstration data. */
 export const seedFactors = { setPassword, holdApp, holdEmailCode }
+
+/** The password as the account's life changes it. */
+export const accountPassword = { setPassword, closePassword }

@@ -6,9 +6,11 @@ import * as z from 'zod'
 import type { EpochSeconds } from '../assurance/event.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
+import type { KeyedHash } from '../system/hashing.ts'
 import { randomId, randomUuid } from '../system/random.ts'
 import type { Sealing } from '../system/sealing.ts'
-import { insertPerson, readPerson } from './store.ts'
+import { birthKey, birthKeys, identityKey, identityKeys } from './identity-key.ts'
+import { deletePerson, findVerified, insertPerson, keepLink, readPerson, takeLink } from './store.ts'
 
 /** What a stored identity must look like. */
 export const naturalIdentity = z.strictObject({
@@ -37,21 +39,82 @@ export interface Person {
   readonly createdAt: EpochSeconds
 }
 
-/** Enters a person in the register, with a random seed for the subjects that services know them by. Returns the id. */
+/** What a person is entered with; `keyed` finds the same person again without an open word in the table. */
+export interface RegisterDependencies {
+  readonly sealing: Sealing
+  readonly keyed: Pick<KeyedHash, 'hash' | 'hashes'>
+}
+
+/**
+ * Enters a person in the register, with a random seed for the subjects that services know them by, and returns the id.
+ * Of a verified person there is one record: null where it is there already. One who comes back after deletion gets the
+ * seed of then, if it was kept (domain RD9); who is only asserted never does (RD12).
+ */
 export async function createPerson(
   transaction: Transaction,
   identity: NaturalIdentity,
-  { verified, sealing, now }: { readonly verified: boolean; readonly sealing: Sealing; readonly now: EpochSeconds },
-): Promise<string> {
+  { verified, sealing, keyed, now }: RegisterDependencies & { readonly verified: boolean; readonly now: EpochSeconds },
+): Promise<string | null> {
   const id = randomUuid()
-  await insertPerson(transaction, {
+  const parsed = naturalIdentity.parse(identity)
+  const seed = verified ? await keptSeed(transaction, parsed, { sealing, keyed }) : null
+  const inserted = await insertPerson(transaction, {
     id,
     verified,
-    identitySealed: await sealing.seal(identityContext(id), JSON.stringify(naturalIdentity.parse(identity))),
-    subjectSeedSealed: await sealing.seal(seedContext(id), randomId()),
+    identitySealed: await sealing.seal(identityContext(id), JSON.stringify(parsed)),
+    subjectSeedSealed: await sealing.seal(seedContext(id), seed ?? randomId()),
+    birthKey: birthKey(keyed, parsed),
+    identityKey: identityKey(keyed, parsed),
     createdAt: now,
   })
-  return id
+  return inserted ? id : null
+}
+
+async function keptSeed(
+  transaction: Transaction,
+  identity: NaturalIdentity,
+  { sealing, keyed }: RegisterDependencies,
+): Promise<string | null> {
+  const link = await takeLink(transaction, birthKeys(keyed, identity))
+  return link === null ? null : await sealing.open(linkContext(link.birthKey), link.subjectSeedSealed)
+}
+
+/**
+ * Erases a person. Of a verified one the subject seed may be kept under the keyed hash of the identity at birth, so
+ * that services know the same person by the same subject when they come back (domain RD9).
+ */
+export async function erasePerson(
+  transaction: Transaction,
+  personId: string,
+  {
+    keepSubject,
+    sealing,
+    now,
+  }: { readonly keepSubject: boolean; readonly sealing: Sealing; readonly now: EpochSeconds },
+): Promise<void> {
+  const erased = await deletePerson(transaction, personId)
+  if (erased === null || !keepSubject || !erased.verified || erased.birthKey === null) return
+  const seed = await openSubjectSeed(sealing, personId, erased.subjectSeedSealed)
+  const subjectSeedSealed = await sealing.seal(linkContext(erased.birthKey), seed)
+  await keepLink(transaction, { birthKey: erased.birthKey, subjectSeedSealed, keptAt: now })
+}
+
+/** The verified person with exactly these data, in whatever case and spacing they are written; null where there is none. */
+export async function findPersonByIdentity(
+  db: Db | Transaction,
+  keyed: Pick<KeyedHash, 'hashes'>,
+  identity: NaturalIdentity,
+): Promise<string | null> {
+  return await findVerified(db, { identityKeys: identityKeys(keyed, identity) })
+}
+
+/** The verified person who had this identity at birth, whatever they are called now; null where there is none. */
+export async function findPersonByBirth(
+  db: Db | Transaction,
+  keyed: Pick<KeyedHash, 'hashes'>,
+  identity: NaturalIdentity,
+): Promise<string | null> {
+  return await findVerified(db, { birthKeys: birthKeys(keyed, identity) })
 }
 
 /** Null where there is no such person. */
@@ -78,4 +141,8 @@ function identityContext(personId: string): string {
 
 function seedContext(personId: string): string {
   return `subject-seed:${personId}`
+}
+
+function linkContext(birthKey: string): string {
+  return `identity-link:${birthKey}`
 }

@@ -15,6 +15,14 @@ export function randomDigits(count: number): string {
   return Array.from({ length: count }, () => randomInt(10)).join('')
 }
 
+/** Without I, L, O and U: nothing that is read for something else, or that spells a word. */
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A code to be typed, of Crockford's base 32: each character uniform, 5 bits a character (twelve: 60 bits). */
+export function randomCrockford(count: number): string {
+  return Array.from({ length: count }, () => CROCKFORD[randomInt(CROCKFORD.length)]).join('')
+}
+
 /** A row's or a request's id (RFC 9562 version 4): 122 bits. Unique, not a secret. */
 export function randomUuid(): string {
   return randomUUID()

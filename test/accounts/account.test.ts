@@ -14,8 +14,9 @@ let fixture: Fixture
 let personId: string
 beforeAll(async () => {
   fixture = await factorFixture()
-  const { sealing } = fixture
-  personId = await inTransaction(fixture.db, (t) => createPerson(t, anna, { verified: true, sealing, now: NOW }))
+  const { sealing, keyed } = fixture
+  const register = { verified: true, sealing, keyed, now: NOW }
+  personId = (await inTransaction(fixture.db, (t) => createPerson(t, anna, register))) ?? ''
 })
 afterAll(() => fixture.database.close())
 

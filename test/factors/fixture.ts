@@ -79,14 +79,17 @@ export async function factorFixture() {
     async account({ confirmed = true }: { confirmed?: boolean } = {}): Promise<string> {
       const hash = await passwordHasher.hash(PASSWORD)
       return await inTransaction(db, async (t) => {
-        const personId = await createPerson(t, anna, { verified: true, sealing, now: NOW })
         const username = randomId()
+        // Every account is another person's
+        const person = { ...anna, hu_mother_birth_given_name: username }
+        const personId = await createPerson(t, person, { verified: true, sealing, keyed, now: NOW })
+        if (personId === null) throw new Error('a random person is new')
         const email = `${username}@posta.example`
         const emailConfirmedAt = confirmed ? NOW : null
         const account = { personId, username, state: 'ACTIVE', language: 'hu', email, emailConfirmedAt } as const
         const id = await createAccount(t, account, { sealing, keyed, now: NOW })
         if (id === null) throw new Error('a random user name is free')
-        await setPassword(t, id, hash, { setAt: NOW, expiresAt: null })
+        await setPassword(t, id, hash, { setAt: NOW })
         return id
       })
     },

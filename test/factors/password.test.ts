@@ -68,13 +68,6 @@ describe('a password', () => {
     expect(closing - before).toBe(1)
   })
 
-  test('that expired is still right: what that means is the account state’s affair', async () => {
-    const accountId = await fixture.account()
-    const hash = await fixture.passwordHasher.hash('Uj-jelszo-2026')
-    await inTransaction(fixture.db, (t) => setPassword(t, accountId, hash, { setAt: NOW, expiresAt: NOW + 1 }))
-    expect((await judge(accountId, 'Uj-jelszo-2026')).verified).toBe(true)
-  })
-
   test('that was replaced while it was being judged proves nothing', async () => {
     const accountId = await fixture.account()
     const verdict = await judge(accountId, PASSWORD)
@@ -142,7 +135,7 @@ describe('a raised cost', () => {
 
 async function change(accountId: string, password: string, setAt: number): Promise<void> {
   const hash = await fixture.passwordHasher.hash(password)
-  await inTransaction(fixture.db, (t) => setPassword(t, accountId, hash, { setAt, expiresAt: null }))
+  await inTransaction(fixture.db, (t) => setPassword(t, accountId, hash, { setAt }))
 }
 
 async function closedAccount(): Promise<string> {

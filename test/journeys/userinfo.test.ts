@@ -47,7 +47,8 @@ describe('userinfo gives', () => {
 
   test('all natural identity data for their scope', async () => {
     const mailbox = await service()
-    const entered = await enter(mailbox, await kapu.account(), { scope: 'openid identity_4t' })
+    const person = await kapu.account({ identity: { hu_mother_birth_given_name: 'Erzsébet' } })
+    const entered = await enter(mailbox, person, { scope: 'openid identity_4t' })
     expect(await userInfo(mailbox, entered)).toMatchObject({
       birth_family_name: 'Szegedi',
       hu_mother_birth_family_name: 'Fehér',

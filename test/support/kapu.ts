@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AccountState, Policy } from '../../src/assurance/policy.ts'
 import { createAccount } from '../../src/accounts/account.ts'
+import { seedActive } from '../../src/accounts/life/seed-life.ts'
 import { type App, createApp, createCore, type Core } from '../../src/app.ts'
 import { secretContext } from '../../src/clients/client.ts'
 import { validateRegistration } from '../../src/clients/registration.ts'
@@ -178,16 +179,18 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
       const now = clock.now()
       const passwordHash = await (hash ??= passwordHasher.hash(PASSWORD))
       const id = await inTransaction(db, async (transaction) => {
-        const personId = await createPerson(transaction, { ...IDENTITY, ...identity }, { verified: true, sealing, now })
+        // Every account is another person's
+        const person = { ...IDENTITY, hu_mother_birth_given_name: motherOf(username), ...identity }
+        const register = { sealing, keyed: first.pepper }
+        const personId = await createPerson(transaction, person, { verified: true, ...register, now })
+        if (personId === null) throw new Error('this person has an account')
         const opened = { personId, username, state, language: 'hu', email: `${username}@posta.example` } as const
-        const accountId = await createAccount(
-          transaction,
-          { ...opened, emailConfirmedAt: now },
-          { sealing, keyed: first.pepper, now },
-        )
+        const accountId = await createAccount(transaction, { ...opened, emailConfirmedAt: now }, { ...register, now })
         if (accountId === null) throw new Error(`${username} is taken`)
-        const validity = { setAt: now, expiresAt: now + 1_000_000 }
-        if (holds.includes('password')) await seedFactors.setPassword(transaction, accountId, passwordHash, validity)
+        if (state === 'ACTIVE') await seedActive(transaction, accountId, { policy: config.life, now })
+        if (holds.includes('password')) {
+          await seedFactors.setPassword(transaction, accountId, passwordHash, { setAt: now })
+        }
         if (holds.includes('totp')) {
           await seedFactors.holdApp(transaction, sealing, { accountId, secret: secretOf(username), createdAt: now })
         }
@@ -240,6 +243,11 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
       await rm(dataDirectory, { recursive: true, force: true })
     },
   }
+}
+
+/** A mother of one's own: who has the same identity at birth is the same person. */
+function motherOf(username: string): string {
+  return `${IDENTITY.hu_mother_birth_given_name} ${username}`
 }
 
 /** A secret of one's own, so that one test's codes do not spend another's. */

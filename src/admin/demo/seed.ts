@@ -43,7 +43,7 @@ type DemoAccount = z.infer<typeof demoData>['accounts'][number]
 export interface SeedDependencies {
   readonly db: Db
   readonly sealing: Sealing
-  readonly keyed: Pick<KeyedHash, 'hash'>
+  readonly keyed: Pick<KeyedHash, 'hash' | 'hashes'>
   readonly audit: Audit
   readonly clock: Clock
   /** Registers a client by the same rules as the command line; one that is there already stays. */
@@ -87,7 +87,8 @@ async function seedAccount(
 ): Promise<void> {
   const { sealing, keyed, audit } = deps
   const now = deps.clock.now()
-  const personId = await createPerson(transaction, person, { verified: true, sealing, now })
+  const personId = await createPerson(transaction, person, { verified: true, sealing, keyed, now })
+  if (personId === null) return
   const { username, language, email } = account
   const opened = { personId, username, state: 'ACTIVE', language, email, emailConfirmedAt: now } as const
   const accountId = await createAccount(transaction, opened, { sealing, keyed, now })

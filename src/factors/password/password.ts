@@ -9,7 +9,14 @@ import type { PasswordHasher } from '../../system/password-hash.ts'
 import { randomUuid } from '../../system/random.ts'
 import { passwordPage } from '../../../views/factors/password.ts'
 import type { Factor, Verdict } from '../factor.ts'
-import { keepPassword, readPassword, replacePassword, type JudgedPassword, type StoredPassword } from './store.ts'
+import {
+  keepPassword,
+  markClosed,
+  readPassword,
+  replacePassword,
+  type JudgedPassword,
+  type StoredPassword,
+} from './store.ts'
 
 export interface PasswordDeps {
   readonly db: Db
@@ -38,7 +45,7 @@ export function createPasswordFactor({ db, passwordHasher }: PasswordDeps): Fact
     id: 'password',
     amr: ['pwd'],
     async authenticators(accountId) {
-      const stored = await readPassword(db, accountId)
+      const stored = await readPassword(db, accountId, { onKnownDevice: true })
       return stored === null ? [] : [{ id: stored.id, createdAt: stored.setAt }]
     },
     authentication: {
@@ -47,14 +54,15 @@ export function createPasswordFactor({ db, passwordHasher }: PasswordDeps): Fact
       begin: async () => null,
       page: async (context) => (frame) => passwordPage(frame, { username: context.username }),
       async finish(context, _state, reply) {
-        const stored = await readPassword(db, context.accountId)
+        const onKnownDevice = context.knownDevice === true
+        const stored = await readPassword(db, context.accountId, { onKnownDevice })
         const match = await judge(stored, reply['password'] ?? '')
         if (match === null) return wrong
         return {
           verified: true,
           accountId: match.accountId,
           authenticatorId: match.id,
-          settle: (transaction) => keepPassword(transaction, match),
+          settle: (transaction) => keepPassword(transaction, match, { onKnownDevice }),
         }
       },
     },
@@ -62,14 +70,22 @@ export function createPasswordFactor({ db, passwordHasher }: PasswordDeps): Fact
   }
 }
 
-/** Sets the account's password from its hash, which `PasswordHasher.hash` made before the transaction was opened. */
+/**
+ * Sets the account's password from its hash, which `PasswordHasher.hash` made before the transaction was opened. How
+ * long it is good for stands with the account.
+ */
 export async function setPassword(
   transaction: Transaction,
   accountId: string,
   hash: string,
-  { setAt, expiresAt }: { readonly setAt: EpochSeconds; readonly expiresAt: EpochSeconds | null },
+  { setAt }: { readonly setAt: EpochSeconds },
 ): Promise<void> {
-  await replacePassword(transaction, { accountId, id: randomUuid(), hash, setAt, expiresAt })
+  await replacePassword(transaction, { accountId, id: randomUuid(), hash, setAt })
+}
+
+/** Closes the account's password until a new one is set; one that is closed stays closed since then. */
+export async function closePassword(transaction: Transaction, accountId: string, at: EpochSeconds): Promise<void> {
+  await markClosed(transaction, accountId, at)
 }
 
 function isHashable(password: string): boolean {

@@ -160,6 +160,8 @@ export type EndReason =
   | 'password_changed'
   | 'password_expired'
   | 'account_deleted'
+  /** A temporary account became its person's. */
+  | 'finalised'
   /** By the person, from another device. */
   | 'ended_elsewhere'
 
