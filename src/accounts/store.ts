@@ -4,6 +4,7 @@ import type { AccountState } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { toDate, toEpochSeconds } from '../system/clock.ts'
+import { knownDeviceColumn, type Browser } from './known-devices/store.ts'
 import { usernameKey } from './username.ts'
 
 /** The language a person is written to in. */
@@ -55,17 +56,41 @@ export async function insertAccount(transaction: Transaction, account: NewAccoun
   return row?.id ?? null
 }
 
+/** An account found by its user name. */
+export interface FoundAccount {
+  readonly id: string
+  readonly username: string
+  /** What the browser is known by to the account; null on an unknown device. */
+  readonly knownDevice: string | null
+  readonly passwordOpen: boolean
+}
+
 /** The account of a user name as typed; null for a name that belongs to nobody. */
 export async function findAccountByUsername(
   db: Db | Transaction,
   username: string,
-): Promise<{ readonly id: string; readonly username: string } | null> {
+  browser: Browser = { devices: [], now: 0 },
+): Promise<FoundAccount | null> {
   const row = await db
     .selectFrom('accounts')
-    .select(['id', 'username'])
+    .leftJoin('passwords', 'passwords.account_id', 'accounts.id')
+    .select([
+      'accounts.id',
+      'accounts.username',
+      knownDeviceColumn(sql`accounts.id`, browser)
+        .$castTo<string | null>()
+        .as('knownDevice'),
+      sql<boolean>`passwords.account_id is not null and passwords.closed_at is null`.as('passwordOpen'),
+    ])
     .where('username_key', '=', usernameKey(username))
     .executeTakeFirst()
   return row ?? null
+}
+
+/** How the account's user name is compared and counted; null where there is no account. */
+export async function usernameKeyOf(db: Db | Transaction, accountId: string): Promise<string | null> {
+  const query = db.selectFrom('accounts').select('username_key').where('id', '=', accountId)
+  return (await query.executeTakeFirst())?.username_key ?? null
 }
 
 /** The account with the factors it holds, in one statement; null where there is none. */
@@ -80,7 +105,7 @@ export async function accountFacts(db: Db | Transaction, accountId: string): Pro
     held: FactorId[]
   }>`
     select a.id, a.person_id, a.username, a.language, a.state, a.mail_reset_at,
-      array(select h.factor from held_factors h where h.account_id = a.id order by h.factor) as held
+      array(select h.factor from held_factors h where h.account_id = a.id and not h.needs_known_device order by h.factor) as held
     from accounts a where a.id = ${accountId}
   `.execute(db)
   const [row] = rows

@@ -18,6 +18,8 @@ export interface CeremonyContext {
   readonly serviceName: string
   readonly language: Language
   readonly now: EpochSeconds
+  /** Whether the account is known on this device; a closed password is closed on all others. Absent: it is not. */
+  readonly knownDevice?: boolean
 }
 
 /** The fields of the submitted form, each given at most once. */

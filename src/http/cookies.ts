@@ -5,6 +5,8 @@ export interface CookieNames {
   readonly interaction: string
   readonly resume: string
   readonly language: string
+  /** Tells the browser from one that an account is not known in. */
+  readonly device: string
   /** After signing out everywhere, for a short while and for that page alone: shows which services know. */
   readonly receipt: string
   /** Binds the forms of pages that belong to no sign-in to this browser; as long as its window. */
@@ -23,6 +25,7 @@ const SECURE: CookieNames = {
   session: '__Host-session',
   interaction: '__Secure-ix',
   resume: '__Secure-ixr',
+  device: '__Host-dev',
   receipt: '__Secure-receipt',
   form: '__Host-form',
   registered: '__Secure-registered',
@@ -38,6 +41,7 @@ const PLAIN: CookieNames = {
   session: 'kapu-session',
   interaction: 'kapu-ix',
   resume: 'kapu-ixr',
+  device: 'kapu-dev',
   receipt: 'kapu-receipt',
   form: 'kapu-form',
   registered: 'kapu-registered',

@@ -3,6 +3,7 @@ import type { Policy } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Factor } from '../factors/factor.ts'
+import { devicesOf, type DeviceCookie } from '../http/device-cookie.ts'
 import { decide, type Decision } from '../sign-in/decide.ts'
 import type { Asked } from '../sign-in/asked.ts'
 import { countRound, NO_PROGRESS, readSignIn, type SignInKey, type SignInRow } from '../sign-in/store.ts'
@@ -20,6 +21,7 @@ export interface DecisionDependencies extends SessionDependencies {
   readonly lookup: SubjectLookup
   /** How long a sign-in's progress is kept (seconds). */
   readonly progressLifetime: number
+  readonly deviceCookie: Pick<DeviceCookie, 'name'>
 }
 
 /** What the engine decided for one request to `/auth`, and from which row. */
@@ -55,6 +57,7 @@ async function decideRequest(ctx: KoaContextWithOIDC, deps: DecisionDependencies
     clientId: asked.service.clientId,
     sessionAccountId: asked.session?.accountId ?? null,
     expiresAt: deps.clock.now() + deps.progressLifetime,
+    browser: { devices: devicesOf(ctx, deps.deviceCookie), now: deps.clock.now() },
   }
   // A fresh request without a session has nobody to look at
   const nobody = asked.cid === null && asked.session === null

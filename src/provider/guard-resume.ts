@@ -21,7 +21,10 @@ export function guardResume(provider: () => Provider, { db, clock, sealing }: Se
     if (uid === undefined) return next()
     const sessionId = ctx.cookies.get(provider().cookieName('session'), { signed: true })
     const id = sha256(`Interaction\0${uid}`)
-    const found = await findInteraction(db, id, sessionId === undefined ? null : hashSessionId(sessionId), clock.now())
+    const found = await findInteraction(db, id, sessionId === undefined ? null : hashSessionId(sessionId), {
+      devices: [],
+      now: clock.now(),
+    })
     if (found === null) return next()
     const { result, session, cid = uid } = await openPayload(sealing, 'Interaction', id, found.payload)
     const isOver = session?.uid !== undefined && session.uid !== found.session?.uid

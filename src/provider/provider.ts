@@ -56,7 +56,11 @@ export interface ProviderDependencies {
 /** Builds the application. Keys are read once: a rotation builds another one and swaps (design §5). */
 export function createProvider(deps: ProviderDependencies): Provider {
   const { issuer, db, sealing, lifetimes, clock, factors } = deps
-  const decide = createDecider({ ...deps, progressLifetime: lifetimes.interaction })
+  const decide = createDecider({
+    ...deps,
+    progressLifetime: lifetimes.interaction,
+    deviceCookie: { name: deps.cookieNames.device },
+  })
   const ttl = (session: KapuSession | undefined) => sessionLifetime(session ?? {}, clock.now(), lifetimes)
   const policy = createInteractionPolicy(decide, async ({ oidc: { session } }, decision) => {
     if (session !== undefined) await bindSession(session, decision, { factors, ttl })

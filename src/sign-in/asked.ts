@@ -5,6 +5,7 @@
 import type { Context } from 'koa'
 import type { EpochSeconds } from '../assurance/event.ts'
 import type { Facts } from '../assurance/facts.ts'
+import type { Browser } from '../accounts/known-devices/store.ts'
 import type { Requirement } from '../assurance/requirement.ts'
 import type { Language } from '../../views/frame.ts'
 import type { SignInRow } from './store.ts'
@@ -61,6 +62,7 @@ export interface PendingRequest extends Asked {
   readonly uiLocales: string | null
   readonly expiresAt: EpochSeconds
   /** As long as more time can be asked for. */
+  readonly browser: Browser
   readonly extendableUntil: EpochSeconds
 }
 

@@ -46,18 +46,24 @@ async function reserve(
     account: tried.countedOn,
     address: clientAddress(visit.ctx),
     signInId: visit.request.cid,
+    device: tried.knownDevice,
   })
   if (reservation.allowed) {
     return { kind: 'reserved', reservation: reservation.reservation, ceremony: row.progress.ceremony }
   }
   await recordThrottled(deps, visit, tried, reservation.scope, transaction)
+  // Whoever made the last attempt may not have come back from it; no other is under way any more
+  const isStuck = reservation.scope === 'account_closed' && reservation.until <= deps.clock.now()
+  if (isStuck && tried.accountId !== null && tried.passwordOpen === true)
+    await closePassword(deps, visit, tried.accountId, transaction)
   return { kind: 'throttled', refusal: reservation }
 }
 
 async function judge(deps: SignInDependencies, visit: Visit, tried: Attempt, reserved: Reserved): Promise<Verdict> {
   const state = await openCeremony(deps.sealing, visit.request.cid, tried, reserved.ceremony)
   try {
-    return await tried.ceremony.finish(ceremonyContext(deps, visit, tried), state, tried.reply)
+    const knownDevice = reserved.reservation.onKnownDevice
+    return await tried.ceremony.finish({ ...ceremonyContext(deps, visit, tried), knownDevice }, state, tried.reply)
   } catch (error) {
     // Nobody looked at what was typed (no room for the hash, say): that is not the person's failure
     await inTurn(deps, (transaction) => deps.throttle.settle(transaction, reserved.reservation, 'unjudged'))
@@ -96,7 +102,10 @@ async function settle(
   const taken = verdict.verified && (verdict.settle === null || (await verdict.settle(transaction)))
   if (!verdict.verified || !taken) {
     if (isFormality(verdict)) await deps.throttle.settle(transaction, reservation, 'unjudged')
-    else await recordFactor(deps, visit, tried, 'failure', transaction)
+    else {
+      await recordFactor(deps, visit, tried, 'failure', transaction)
+      if (reservation.isLast && tried.accountId !== null) await closePassword(deps, visit, tried.accountId, transaction)
+    }
     const spent = verdict.verified ? false : verdict.stateSpent && !tried.ceremony.sends
     if (spent) await saveProgress(transaction, visit.request.cid, { ...progress, ceremony: null })
     const text = verdict.verified ? alreadyUsed(tried) : verdict.text
@@ -104,12 +113,25 @@ async function settle(
   }
   await deps.throttle.settle(transaction, reservation, 'success')
   await saveProgress(transaction, visit.request.cid, proved(deps, tried, progress, verdict.accountId))
-  await recordFactor(deps, visit, { ...tried, accountId: verdict.accountId }, 'success', transaction)
+  const before = rest.account?.held ?? []
+  const replaced = before.includes(tried.factor)
+  await recordFactor(deps, visit, { ...tried, accountId: verdict.accountId, replaced }, 'success', transaction)
   if (tried.purpose === 'enrol') {
     const serviceName = visit.request.service.names[visit.language]
-    await deps.notifyEnrolled(transaction, verdict.accountId, tried.factor, serviceName)
+    await deps.notifyEnrolled(transaction, verdict.accountId, { factor: tried.factor, before }, serviceName)
   }
   return { kind: 'home' }
+}
+
+/** RD7, #32: with that many failures in a row the password is closed for unknown devices. Done twice, it is done once. */
+async function closePassword(
+  deps: SignInDependencies,
+  { ctx, request }: Visit,
+  accountId: string,
+  transaction: Transaction,
+): Promise<void> {
+  const at = { address: clientAddress(ctx), clientId: request.service.clientId, signInId: request.cid }
+  await deps.closePassword(transaction, accountId, at)
 }
 
 /** The account that is about to be named counts for the decision, before progress names it. */

@@ -55,6 +55,7 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
     ...place,
     ceremony,
     accountId: account?.id ?? null,
+    knownDevice: account?.knownDevice ?? null,
     // One count for one password, wherever it is asked
     countedOn: countedOn(deps, place.factor, account),
     username: account?.username ?? null,

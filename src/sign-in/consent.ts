@@ -3,6 +3,7 @@ import type { Reply } from '../factors/factor.ts'
 import { consentPage } from '../../views/pages/consent.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import { recordConsent } from './record.ts'
+import { finish } from './signed-in.ts'
 import { lockSignIn, saveConsent } from './store.ts'
 import { disown } from './switch-account.ts'
 import { decideFor, goHome, show, stepFrame, type Visit } from './visit.ts'
@@ -56,6 +57,6 @@ export async function consentPost(deps: SignInDependencies, visit: Visit, reply:
   })
   if (accountId === null) return goHome(visit)
   // A forced question (prompt=consent) is answered in this answer only, so it cannot go by way of home
-  if (request.release.forced) return deps.requests.finish(visit.ctx, request, accountId)
+  if (request.release.forced) return finish(deps, visit, accountId)
   goHome(visit)
 }

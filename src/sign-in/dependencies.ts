@@ -1,10 +1,13 @@
 import type { FactorId } from '../assurance/event.ts'
+import type { Browser } from '../accounts/known-devices/store.ts'
+import type { FoundAccount } from '../accounts/store.ts'
 import type { Policy } from '../assurance/policy.ts'
 import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { Ceremony, Factor } from '../factors/factor.ts'
 import type { FormTokens } from '../http/csrf.ts'
+import type { DeviceCookie } from '../http/device-cookie.ts'
 import type { Clock } from '../system/clock.ts'
 import type { Gate } from '../system/gate.ts'
 import type { Logger } from '../system/logger.ts'
@@ -21,10 +24,11 @@ export interface ClaimToShare {
   readonly optional: boolean
 }
 
-/** An account found by its user name. */
-export interface NamedAccount {
-  readonly id: string
-  readonly username: string
+/** Where somebody tried. */
+export interface TriedAt {
+  readonly address: string
+  readonly clientId: string
+  readonly signInId: string
 }
 
 /** What the engine is handed by `app.ts`. */
@@ -44,7 +48,7 @@ export interface SignInDependencies {
   /** Where passwords are hashed: what has no room there need not begin. */
   readonly hashing: Pick<Gate, 'isFull'>
   /** Null for a name that belongs to nobody. */
-  findAccount(username: string): Promise<NamedAccount | null>
+  findAccount(username: string, browser: Browser): Promise<FoundAccount | null>
   /** How a typed user name is compared and counted. */
   usernameKey(username: string): string
   /** The person's name in full, for the person alone. */
@@ -55,10 +59,25 @@ export interface SignInDependencies {
     accountId: string,
     language: Language,
   ): Promise<{ readonly accountName: string; readonly claims: readonly ClaimToShare[] }>
-  /** Tells the person by mail that a factor was added, if and only if it was. */
-  notifyEnrolled(transaction: Transaction, accountId: string, factor: FactorId, serviceName: string): Promise<void>
+  /** Tells the person by mail that a factor was added, or replaced, if and only if it was. `before`: what they held. */
+  notifyEnrolled(
+    transaction: Transaction,
+    accountId: string,
+    enrolled: { readonly factor: FactorId; readonly before: readonly FactorId[] },
+    serviceName: string,
+  ): Promise<void>
   /** How many services the browser's session is signed in to. */
   servicesOf(sessionUid: string): Promise<number>
+  /** Closes the password for unknown devices, with its record and its mail, if it is open. */
+  closePassword(transaction: Transaction, accountId: string, at: TriedAt): Promise<void>
+  /** By what a browser shows that it is known. */
+  readonly deviceCookie: DeviceCookie
+  /** Tells the person by mail of a sign-in from an unknown device. */
+  notifyNewDevice(
+    transaction: Transaction,
+    accountId: string,
+    serviceNames: Readonly<Record<Language, string>>,
+  ): Promise<void>
 }
 
 /** What is done with a factor: prove it, or get it. */

@@ -1,7 +1,9 @@
 import { errorPage } from '../../views/pages/error.ts'
 import type { ErrorCode } from '../../views/texts/errors.ts'
+import { waysOn } from '../../views/texts/password.ts'
 import type { Step } from '../assurance/step.ts'
 import type { SignInDependencies } from './dependencies.ts'
+import { finish } from './signed-in.ts'
 import { homeOf, pathOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 
 type Refusal = Extract<Step, { kind: 'refuse' }>
@@ -17,7 +19,7 @@ const TOLD: Readonly<Record<string, ErrorCode>> = {
 export async function home(deps: SignInDependencies, visit: Visit): Promise<void> {
   const { ctx, request, decision } = visit
   const { step } = decision
-  if (step.kind === 'finish') return deps.requests.finish(ctx, request, step.accountId)
+  if (step.kind === 'finish') return finish(deps, visit, step.accountId)
   if (step.kind === 'refuse') return refuse(deps, visit, step)
   const path = pathOf(request, step)
   if (path !== null) seeOther(ctx, path)
@@ -31,9 +33,11 @@ export async function leave(deps: SignInDependencies, visit: Visit): Promise<voi
 }
 
 async function refuse(deps: SignInDependencies, visit: Visit, step: Refusal): Promise<void> {
-  const { ctx, request, language } = visit
+  const { ctx, request, language, row } = visit
   const code = TOLD[step.reason]
   if (code === undefined) return deps.requests.refuse(ctx, request, step.error, step.reason)
   const back = { name: request.service.names[language], href: `${homeOf(request)}/leave` }
-  show(visit, errorPage(stepFrame(deps, visit), { code, status: 403, back }), 403)
+  const until = row.account?.windowEndsAt ?? null
+  const told = { code, status: 403, back, ways: waysOn(language, code, []), ...(until === null ? {} : { until }) }
+  show(visit, errorPage(stepFrame(deps, visit), told), 403)
 }

@@ -40,7 +40,7 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
   // A page left open while somebody signed in elsewhere, and nothing said on it: there is nothing to prove
   if (step.kind !== 'identify' && username.trim() === '') return goHome(visit)
   const typed = typedIn(reply)
-  const account = username.trim() === '' ? null : await deps.findAccount(username)
+  const account = username.trim() === '' ? null : await deps.findAccount(username, visit.request.browser)
   const ceremony = ceremonyOf(deps.factors, BESIDE_THE_NAME, 'authenticate')
   if (ceremony === null || !mayIdentify(deps, visit, visit.row, account)) return goHome(visit)
   if (username.trim() === '') return again(deps, visit, typed, 'E-USERNAME-01', 'username')
@@ -51,6 +51,8 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     purpose: 'authenticate',
     ceremony,
     accountId: account?.id ?? null,
+    knownDevice: account?.knownDevice ?? null,
+    passwordOpen: account?.passwordOpen ?? false,
     countedOn: deps.usernameKey(username),
     username,
     reply,

@@ -21,7 +21,14 @@ function common(deps: SignInDependencies, { ctx, request }: Visit, accountId: st
 export async function recordFactor(
   deps: SignInDependencies,
   visit: Visit,
-  { factor, purpose, accountId }: Pick<Attempt, 'factor' | 'purpose' | 'accountId'>,
+  {
+    factor,
+    purpose,
+    accountId,
+    replaced = false,
+  }: Pick<Attempt, 'factor' | 'purpose' | 'accountId'> & {
+    readonly replaced?: boolean
+  },
   outcome: 'success' | 'failure',
   transaction: Transaction,
 ): Promise<void> {
@@ -29,7 +36,9 @@ export async function recordFactor(
     outcome === 'failure'
       ? 'sign_in.factor_failed'
       : purpose === 'enrol'
-        ? 'factor.enrolled'
+        ? replaced
+          ? 'factor.replaced'
+          : 'factor.enrolled'
         : 'sign_in.factor_verified'
   await deps.audit.record(transaction, {
     ...common(deps, visit, accountId),

@@ -3,6 +3,7 @@ import type { AuthenticationEvent, EpochSeconds } from '../assurance/event.ts'
 import type { AccountState } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
+import { knownDeviceColumn, type Browser } from '../accounts/known-devices/store.ts'
 import { toDate } from '../system/clock.ts'
 
 /** What happened in a sign-in so far: the row of `sign_ins`. */
@@ -30,6 +31,11 @@ export interface AccountRow {
   readonly state: AccountState
   readonly held: readonly string[]
   readonly mailResetAt: EpochSeconds | null
+  /** Of a window that is open: until when a new password can be asked for. */
+  readonly windowEndsAt: EpochSeconds | null
+  /** What this browser is known by to the account, in hexadecimal; null on an unknown device. */
+  readonly knownDevice: string | null
+  readonly hasSignedIn: boolean
   /** By claim set: what was agreed with this client. */
   readonly consents: Readonly<Record<string, readonly string[]>>
 }
@@ -45,7 +51,11 @@ export interface SignInKey {
   readonly clientId: string
   readonly sessionAccountId: string | null
   readonly expiresAt: EpochSeconds
+  /** Absent where nobody is there to be known. */
+  readonly browser?: Browser
 }
+
+const NO_BROWSER: Browser = { devices: [], now: 0 }
 
 export const NO_PROGRESS: Progress = {
   accountId: null,
@@ -76,7 +86,7 @@ export async function lockSignIn(transaction: Transaction, key: SignInKey): Prom
 function select(key: SignInKey, source: ReturnType<typeof sql>) {
   return sql<{ progress: Progress; account: AccountRow | null }>`
     with s as (${source})
-    select ${progressColumn} as progress, ${accountColumn(sql`${key.clientId}`)} as account
+    select ${progressColumn} as progress, ${accountColumn(sql`${key.clientId}`, key.browser ?? NO_BROWSER)} as account
     from (select 1) as one left join s on true
       left join accounts a on a.id = coalesce(s.account_id, ${key.sessionAccountId}::uuid)`
 }
@@ -88,11 +98,18 @@ export const progressColumn = sql`jsonb_build_object('accountId', s.account_id, 
   'disownedAccountId', s.disowned_account_id,
   'shared', coalesce(s.shared, false), 'rounds', coalesce(s.rounds, 0))`
 
-/** A row `a` of `accounts`, or none, as {@link AccountRow}, with its consents to a client. */
-export function accountColumn(clientId: ReturnType<typeof sql>) {
+/**
+ * A row `a` of `accounts`, or none, as {@link AccountRow}, with its consents to a client. A closed password is held
+ * only where this browser is known (RD7).
+ */
+export function accountColumn(clientId: ReturnType<typeof sql>, browser: Browser) {
+  const knownDevice = knownDeviceColumn(sql`a.id`, browser)
   return sql`case when a.id is not null then jsonb_build_object('id', a.id, 'username', a.username, 'state', a.state,
     'mailResetAt', floor(extract(epoch from a.mail_reset_at))::bigint,
-    'held', (select coalesce(jsonb_agg(h.factor), '[]') from held_factors h where h.account_id = a.id),
+    'windowEndsAt', floor(extract(epoch from a.window_ends_at))::bigint,
+    'knownDevice', ${knownDevice}, 'hasSignedIn', a.first_signed_in_at is not null,
+    'held', (select coalesce(jsonb_agg(h.factor), '[]') from held_factors h
+      where h.account_id = a.id and (not h.needs_known_device or ${knownDevice} is not null)),
     'consents', (select coalesce(jsonb_object_agg(c.claim_set, to_jsonb(c.refused_claims)), '{}')
       from consents c where c.account_id = a.id and c.client_id = ${clientId})) end`
 }

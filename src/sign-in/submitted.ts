@@ -12,6 +12,10 @@ export interface Attempt {
   readonly ceremony: Ceremony
   /** Null for a name that belongs to nobody: everything is done, nothing can come of it. */
   readonly accountId: string | null
+  /** What this browser is known by to the account; null on an unknown device. */
+  readonly knownDevice: string | null
+  /** The password typed here is the account's and open: then it is closed where that was missed. */
+  readonly passwordOpen?: boolean
   /** What failures are counted on: the account's id, or the user name as it is compared. */
   readonly countedOn: string
   readonly username: string | null

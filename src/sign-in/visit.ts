@@ -41,6 +41,7 @@ function keyOf(request: PendingRequest): SignInKey {
     clientId: request.service.clientId,
     sessionAccountId: request.session?.accountId ?? null,
     expiresAt: request.expiresAt,
+    browser: request.browser,
   }
 }
 

@@ -8,8 +8,13 @@ export interface Window {
 
 /** How often what may be tried: the part of `config.limits` that is counted in the database. Only failures count, except mails. */
 export interface Limits {
-  /** Passwords of one name: `free` failures, then a wait after each further one; the last wait repeats. */
-  readonly account: { readonly free: number; readonly waits: readonly Seconds[] }
+  /**
+   * Passwords of one name, typed on unknown devices: `free` failures, then a wait after each further one; the last wait
+   * repeats. After `closedAfter` failures in a row there are no more tries (domain RD7).
+   */
+  readonly account: { readonly free: number; readonly waits: readonly Seconds[]; readonly closedAfter: number }
+  /** Passwords of one account on a device it is known on; beyond that the device counts as unknown. */
+  readonly knownDevice: Window
   /** Codes of one account; `triesPerCode` is also how many wrong codes end a sign-in. */
   readonly code: Window & { readonly triesPerCode: number }
   /** Failures from one network address. Every window must have room. */
@@ -33,7 +38,8 @@ const HOUR = 60 * MINUTE
 
 /** The numbers of `config/default.yaml`, for tests. */
 export const defaultLimits: Limits = {
-  account: { free: 5, waits: [30, 60, 120, 240, 480, 900] },
+  account: { free: 5, waits: [30, 60, 120, 240, 480, 900], closedAfter: 100 },
+  knownDevice: { max: 10, per: 24 * HOUR },
   code: { max: 5, per: 15 * MINUTE, triesPerCode: 5 },
   address: [
     { max: 20, per: 5 * MINUTE },

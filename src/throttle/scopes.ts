@@ -13,12 +13,14 @@ export interface Attempt {
   readonly account: string
   readonly address: string
   readonly signInId: string
+  /** The device, where this account has signed in on it before: it has limits of its own (RD7). */
+  readonly device?: string | null
 }
 
 /** One counter an attempt touches, as the statement reads it. Keys are hexadecimal. */
 export interface CountedScope {
   readonly scope: ScopeName
-  readonly kind: 'waits' | 'window' | 'distinct' | 'marker'
+  readonly kind: 'waits' | 'cap' | 'window' | 'distinct' | 'marker'
   readonly key: string
   /** Of `distinct`: the counter that tells whether this name counts already. */
   readonly marker?: string
@@ -33,6 +35,8 @@ export interface CountedScope {
 
 export type ScopeName =
   | 'account'
+  | 'account_closed'
+  | 'known_device'
   | 'account_codes'
   | 'interaction'
   | 'address'
@@ -46,16 +50,29 @@ export type ScopeName =
   | 'usernames_at_address'
 
 /** A success gives these back whole; of the others it gives back only its own attempt. */
-export const resetBySuccess: ReadonlySet<ScopeName> = new Set(['account', 'account_codes'])
+export const resetBySuccess: ReadonlySet<ScopeName> = new Set(['account', 'account_closed', 'account_codes'])
 
 /** Security §2.8: failed counters are kept for a day after the last failure. */
 const FORGET = 24 * 60 * 60
 
+/**
+ * Failures in a row count on over any pause that is worth a guesser's while (SP 800-63B-4 §3.2.2); of names that belong
+ * to nobody as long, or the difference would tell them apart.
+ */
+const FORGET_CLOSED = 180 * FORGET
+
 /** Longer than any sign-in lives, so that a sign-in gets its wrong codes once. */
 const INTERACTION = FORGET
 
-/** The counters of an attempt to prove oneself. */
+/**
+ * The counters of an attempt to prove oneself. Strangers' failures do not count against a device that the account is
+ * known on: neither those of its name nor those of its network, which may be a whole carrier's (RD7).
+ */
 export function attemptScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, attempt: Attempt): CountedScope[] {
+  const { device = null } = attempt
+  if (attempt.kind === 'password' && device !== null) {
+    return [windowScope(keyed, 'known_device', device, limits.knownDevice)]
+  }
   const network = networkOf(attempt.address)
   const pair = `${network}\0${attempt.kind}\0${attempt.account}`
   const ofAddress = [
@@ -67,18 +84,25 @@ export function attemptScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, 
     return [
       windowScope(keyed, 'interaction', attempt.signInId, ofSignIn),
       windowScope(keyed, 'account_codes', attempt.account, limits.code),
-      ...ofAddress,
+      ...(device === null ? ofAddress : []),
     ]
   }
-  const { free, waits } = limits.account
   const marker = windowScope(keyed, 'name_at_address', pair, limits.addressAccounts)
   const names = windowScope(keyed, 'names_at_address', network, limits.addressAccounts)
-  const ofName = { scope: 'account', kind: 'waits', free, waits, forget: FORGET } as const
   return [
-    ...(attempt.kind === 'password' ? [{ ...ofName, key: key(keyed, 'account', attempt.account) }] : []),
+    ...(attempt.kind === 'password' ? nameScopes(limits, keyed, attempt.account) : []),
     { ...names, kind: 'distinct', marker: marker.key },
     { ...marker, kind: 'marker' },
     ...ofAddress,
+  ]
+}
+
+/** What failures of one name's password are counted in, wherever they come from. */
+export function nameScopes(limits: Limits, keyed: Pick<KeyedHash, 'bucket'>, account: string): CountedScope[] {
+  const { free, waits, closedAfter: max } = limits.account
+  return [
+    { scope: 'account', kind: 'waits', key: key(keyed, 'account', account), free, waits, forget: FORGET },
+    { scope: 'account_closed', kind: 'cap', key: key(keyed, 'account_closed', account), max, forget: FORGET_CLOSED },
   ]
 }
 

@@ -10,11 +10,13 @@ export interface ReservedRow {
   readonly scope: ScopeName
   readonly key: Buffer
   readonly until: Date | null
+  /** Null where the counter refuses. */
+  readonly attempts: number | null
 }
 
 /**
  * Counts one attempt in all scopes, or in none and says which refuse. The statement is the function of migration
- * 0006: it locks all counters in one order before it decides, so parallel attempts cannot share the last place.
+ * 0036: it locks all counters in one order before it decides, so parallel attempts cannot share the last place.
  * Our clock rules, passed in.
  */
 export async function reserveAttempt(
@@ -23,7 +25,7 @@ export async function reserveAttempt(
   now: EpochSeconds,
 ): Promise<readonly ReservedRow[]> {
   const { rows } = await sql<ReservedRow>`
-    select refused, scope, key, until from throttle_reserve(${toDate(now)}, ${JSON.stringify(scopes)}::jsonb)
+    select refused, scope, key, until, attempts from throttle_reserve(${toDate(now)}, ${JSON.stringify(scopes)}::jsonb)
   `.execute(transaction)
   return rows
 }
@@ -52,4 +54,13 @@ export async function giveBack(
     from locked join reserved r using (key)
     where c.key = locked.key and (r.reset or coalesce(c.blocked_until, c.window_ends_at) is not distinct from r.until)
   `.execute(transaction)
+}
+
+/** Forgets what these counters counted. */
+export async function dropCounters(transaction: Transaction, keys: readonly Buffer[]): Promise<void> {
+  await sql`
+    with locked as materialized (
+      select key from throttle_counters where key = any (${[...keys]}::bytea[]) order by key for update
+    )
+    delete from throttle_counters c using locked where c.key = locked.key`.execute(transaction)
 }

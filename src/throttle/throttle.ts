@@ -12,6 +12,7 @@ import {
   askingScopes,
   attemptScopes,
   mailScopes,
+  nameScopes,
   resetBySuccess,
   type Asking,
   type Attempt,
@@ -19,14 +20,21 @@ import {
   type CountedScope,
   type ScopeName,
 } from './scopes.ts'
-import { giveBack, reserveAttempt, type ReservedRow } from './store.ts'
+import { dropCounters, giveBack, reserveAttempt, type ReservedRow } from './store.ts'
 
 /** What an attempt was counted in; kept by the caller until the attempt is judged. */
 export interface Reservation {
   readonly counters: readonly ReservedRow[]
+  /** Whether it counts as made on a device that the account is known on. */
+  readonly onKnownDevice: boolean
+  /** Should it fail, it was the last: as many failures in a row close the password for unknown devices (RD7). */
+  readonly isLast: boolean
 }
 
-/** `until` is the first instant at which trying again makes sense. Scope `interaction`: this sign-in has ended. */
+/**
+ * `until` is the first instant at which trying again makes sense. Scope `interaction`: this sign-in has ended. Scope
+ * `account_closed`: no time brings another try, and `until` is when no other attempt can be under way any more.
+ */
 export interface Refusal {
   readonly allowed: false
   readonly until: EpochSeconds
@@ -49,6 +57,8 @@ export interface Throttle {
     transaction: Transaction,
     asking: Asking,
   ): Promise<{ readonly allowed: true; readonly reservation: Reservation } | Refusal>
+  /** Somebody's password is a new one: what was guessed at the old one counts no more. The account is its name. */
+  forgetFailures(transaction: Transaction, account: string): Promise<void>
   /** Counts a mail with a code; the account is its id. */
   reserveMail(transaction: Transaction, mail: Mail): Promise<{ readonly allowed: true } | Refusal>
 }
@@ -62,18 +72,30 @@ export function createThrottle({
   readonly keyed: Pick<KeyedHash, 'bucket'>
   readonly clock: Clock
 }): Throttle {
-  async function count(transaction: Transaction, scopes: readonly CountedScope[]) {
+  async function count(transaction: Transaction, scopes: readonly CountedScope[], onKnownDevice = false) {
     const now = clock.now()
-    const rows = await reserveAttempt(transaction, scopes, now)
-    return rows.some((row) => row.refused)
-      ? refusal(rows, now)
-      : { allowed: true as const, reservation: { counters: rows } }
+    const counters = await reserveAttempt(transaction, scopes, now)
+    if (counters.some((row) => row.refused)) return refusal(counters, now)
+    const inARow = counters.find(({ scope }) => scope === 'account_closed')?.attempts ?? 0
+    const isLast = inARow >= limits.account.closedAfter
+    return { allowed: true as const, reservation: { counters, onKnownDevice, isLast } }
   }
 
   return {
-    reserve: (transaction, attempt) => count(transaction, attemptScopes(limits, keyed, attempt)),
+    async reserve(transaction, attempt) {
+      const isKnown = (attempt.device ?? null) !== null
+      const reserved = await count(transaction, attemptScopes(limits, keyed, attempt), isKnown)
+      // A known device that failed too often is a device like any other
+      return reserved.allowed || reserved.scope !== 'known_device'
+        ? reserved
+        : count(transaction, attemptScopes(limits, keyed, { ...attempt, device: null }))
+    },
     reserveAsking: (transaction, asking) => count(transaction, askingScopes(limits, keyed, asking)),
     reserveMail: (transaction, mail) => count(transaction, mailScopes(limits, keyed, mail)),
+    async forgetFailures(transaction, account) {
+      const keys = nameScopes(limits, keyed, account).map(({ key }) => Buffer.from(key, 'hex'))
+      await dropCounters(transaction, keys)
+    },
     async settle(transaction, reservation, outcome) {
       if (outcome === 'failure') return
       const counters = reservation.counters.map(({ key, until, scope }) => ({
@@ -86,9 +108,12 @@ export function createThrottle({
   }
 }
 
-// A sign-in without tries left ends, however long the others last; among the others the longest wait is the true one.
+// A sign-in without tries left ends, and a closed password stays closed, however long the others last; among the others
+// the longest wait is the true one.
 function refusal(rows: readonly ReservedRow[], now: EpochSeconds): Refusal {
   const refusals = rows.map(({ scope, until }) => ({ scope, until: until === null ? now : toEpochSeconds(until) }))
   const longest = refusals.reduce((a, b) => (b.until > a.until ? b : a))
+  if (refusals.some(({ scope }) => scope === 'account_closed'))
+    return { allowed: false, ...longest, scope: 'account_closed' }
   return { allowed: false, ...(refusals.find(({ scope }) => scope === 'interaction') ?? longest) }
 }

@@ -11,9 +11,10 @@ import { type Service, serviceOf } from '../support/service.ts'
 /**
  * Statements, without begin, commit and rollback, and round trips, with them. These figures may only go down: whoever
  * makes one smaller writes the smaller one here. They started at 45 (first sign-in) and 10 (single sign-on) statements.
+ * One of the first sign-in remembers the device, so that strangers cannot lock its person out (domain RD7).
  */
 const CEILINGS = {
-  'first sign-in': { statements: 43, roundTrips: 55 },
+  'first sign-in': { statements: 44, roundTrips: 56 },
   'code exchange': { statements: 9, roundTrips: 9 },
   userinfo: { statements: 6, roundTrips: 6 },
   'single sign-on': { statements: 6, roundTrips: 6 },

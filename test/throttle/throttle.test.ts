@@ -137,6 +137,7 @@ describe('a network address', () => {
     for (let i = 0; i < 60; i++) expect(await attempt({ ...password, account: `name-${i}` }, 'success')).toBe(true)
     expect(await counters()).toEqual({
       account: 0,
+      account_closed: 0,
       address: 0,
       account_address: 0,
       name_at_address: 0,
@@ -157,8 +158,84 @@ describe('a network address', () => {
   })
 })
 
+describe('RD7: failures in a row', () => {
+  const max = defaultLimits.account.closedAfter
+  async function fail(times: number, from = 0): Promise<void> {
+    for (let i = from; i < from + times; i++) {
+      expect(await attempt(fromElsewhere(i))).toBe(true)
+      clock.advance(900)
+    }
+  }
+
+  test('are at most 100, from wherever they come; no time brings another try', async () => {
+    await fail(max)
+    clock.advance(30 * 86_400)
+    expect(await refusalOf(fromElsewhere(200))).toEqual({ scope: 'account_closed', wait: 0 })
+  })
+
+  test('count on over a pause of days', async () => {
+    await fail(max - 1)
+    clock.advance(179 * 86_400)
+    expect(await attempt(fromElsewhere(201))).toBe(true)
+    clock.advance(900)
+    expect(await refusalOf(fromElsewhere(202))).toMatchObject({ scope: 'account_closed' })
+  })
+
+  test('the hundredth is said to be the last, and of many at once exactly one is it', async () => {
+    await fail(max - 1)
+    const reserved = await race(CONNECTIONS, CONNECTIONS, (i) => reserve(fromElsewhere(200 + i)))
+    const allowed = reserved.flatMap((one) => (one.allowed ? [one.reservation.isLast] : []))
+    expect(allowed).toEqual([true])
+  })
+
+  test('begin anew after a success, and after a new password', async () => {
+    await fail(max - 1)
+    expect(await attempt(fromElsewhere(203), 'success')).toBe(true)
+    await fail(1, 204)
+    const anew = await reserve(fromElsewhere(205))
+    expect(anew).toMatchObject({ allowed: true, reservation: { isLast: false } })
+    clock.advance(900)
+    await fail(max - 2, 100)
+    expect(await refusalOf(fromElsewhere(206))).toMatchObject({ scope: 'account_closed' })
+    await inTransaction(database.db, (t) => throttle.forgetFailures(t, password.account))
+    await fail(6, 210)
+  })
+})
+
+describe('RD7: a known device', () => {
+  const device = 'a-device'
+  const known: Attempt = { ...password, device }
+
+  test('goes on while the name, its network and the password are closed to strangers', async () => {
+    for (let i = 0; i < 30; i++) await attempt({ ...password, account: `name-${i}` })
+    expect(await refusalOf({ ...password, account: 'another' })).not.toBeNull()
+    const reserved = await reserve(known)
+    expect(reserved).toMatchObject({ allowed: true, reservation: { onKnownDevice: true, isLast: false } })
+    expect((await reserve({ ...code, device })).allowed).toBe(true)
+  })
+
+  test('has ten failures in a day, then it is as unknown as others', async () => {
+    for (let i = 0; i < 10; i++) expect((await reserve(known)).allowed).toBe(true)
+    expect(await reserve(known)).toMatchObject({ allowed: true, reservation: { onKnownDevice: false } })
+    expect(await counters()).toMatchObject({ known_device: 10, account: 1, account_closed: 1 })
+    clock.advance(86_400)
+    expect(await reserve(known)).toMatchObject({ reservation: { onKnownDevice: true } })
+  })
+
+  test('neither closes the password nor gives strangers their tries back', async () => {
+    for (let i = 0; i < 4; i++) await attempt(fromElsewhere(i))
+    expect(await attempt(known, 'success')).toBe(true)
+    expect(await counters()).toMatchObject({ account: 4, account_closed: 4, known_device: 0 })
+  })
+
+  test('has limits of its own: another device of the same account keeps its tries', async () => {
+    for (let i = 0; i < 10; i++) await attempt(known)
+    expect(await reserve({ ...known, device: 'another' })).toMatchObject({ reservation: { onKnownDevice: true } })
+  })
+})
+
 describe('one account from one address', () => {
-  const account = { free: 10_000, waits: [30] }
+  const account = { free: 10_000, waits: [30], closedAfter: 10_000 }
   const slow = createThrottle({ limits: { ...defaultLimits, account }, keyed, clock })
   const guess = () => inTransaction(database.db, (t) => slow.reserve(t, password))
   const HALF_A_DAY = 12 * 3_600
@@ -247,6 +324,7 @@ describe('a reservation', () => {
     for (let i = 0; i < 10; i++) expect(await attempt(password, 'unjudged')).toBe(true)
     expect(await counters()).toEqual({
       account: 4,
+      account_closed: 4,
       address: 2 * 4,
       account_address: 4,
       name_at_address: 4,

@@ -1,17 +1,20 @@
 import { html } from 'ghtml'
 import type { BackLink, Frame } from '../frame.ts'
-import { renderDocument } from '../layout.ts'
+import { ownPage, renderDocument } from '../layout.ts'
 import { backLink } from '../partials/back-link.ts'
 import { icon } from '../partials/icons.ts'
 import { errorWords } from '../texts/errors.ts'
 import type { ErrorCode } from '../texts/errors.ts'
 import { textsFor } from '../texts/index.ts'
+import type { Way } from '../texts/password.ts'
 
 interface Props {
   readonly code: ErrorCode
   /** The HTTP status of the answer, in small print for the help desk. */
   readonly status: number
   readonly back: BackLink | null
+  /** What can be done instead, one line each. */
+  readonly ways?: readonly Way[]
   /** Epoch seconds, for the codes that speak of a date. */
   readonly until?: number
 }
@@ -25,7 +28,7 @@ export function errorPage(frame: Frame, props: Props): string {
     <h1>${words.message}</h1>
     <h2>${texts.errors.whatNow}</h2>
     <p>${words.advice}</p>
-    !${backLink(frame, props.back)}
+    !${ways(frame, props.ways ?? [])} !${backLink(frame, props.back)}
     <dl class="facts small">
       <div>
         <dt>${texts.errors.codeLabel}</dt>
@@ -38,4 +41,16 @@ export function errorPage(frame: Frame, props: Props): string {
     </dl>
   </div>`
   return renderDocument(frame, { step: 'error', title: words.message.replace(/\.$/, ''), content, faulty: true })
+}
+
+function ways(frame: Frame, all: readonly Way[]): string {
+  if (all.length === 0) return ''
+  const lines = all.map(({ text, href }) => {
+    if (href === null) return html`<li>${text}</li>`
+    const address = href.startsWith('/interaction/') ? href : ownPage(href, frame)
+    return html`<li><a href="${address}">${text}</a></li>`
+  })
+  return html`<ul>
+    !${lines}
+  </ul>`
 }

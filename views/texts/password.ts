@@ -1,6 +1,7 @@
 /** The words of a new password: its form, and what may be wrong with it. */
 import type { Language } from '../frame.ts'
 import type { ErrorEntries } from './error-words.ts'
+import { textsFor } from './index.ts'
 
 interface NewPasswordText {
   readonly password: string
@@ -60,6 +61,50 @@ const texts: Readonly<Record<Language, NewPasswordText>> = {
 /** The words of the form for a new password. */
 export function newPasswordText(language: Language): NewPasswordText {
   return texts[language]
+}
+
+/** Something that a person can do; a link where it can be done here. */
+export interface Way {
+  readonly text: string
+  readonly href: string | null
+}
+
+const wayTexts = {
+  hu: {
+    forgotten: 'Kérjen új jelszót',
+    knownDevice: 'Lépjen be egy olyan eszközről, amelyen korábban már belépett',
+    method: (name: string) => `Lépjen be jelszó nélkül: ${name}`,
+    office: 'Keressen fel személyesen egy regisztrációs szervet, például egy kormányablakot',
+  },
+  en: {
+    forgotten: 'Ask for a new password',
+    knownDevice: 'Sign in from a device on which you have signed in before',
+    method: (name: string) => `Sign in without a password: ${name}`,
+    office: 'Visit a registration body in person, for example a government window',
+  },
+} as const satisfies Readonly<Record<Language, unknown>>
+
+/** What is left to somebody whose password does not let them in. `methods` are those that need none. */
+export function waysOn(
+  language: Language,
+  code: string,
+  methods: readonly { readonly factor: string; readonly href: string }[],
+): readonly Way[] {
+  const texts = wayTexts[language]
+  const forgotten = { text: texts.forgotten, href: '/elfelejtett-jelszo' }
+  if (code === 'E-PW-EXP') return [forgotten]
+  if (code !== 'E-PW-DIS') return []
+  return [
+    ...methods.map(({ factor, href }) => ({ text: texts.method(nameOf(language, factor)), href })),
+    forgotten,
+    { text: texts.knownDevice, href: null },
+    { text: texts.office, href: null },
+  ]
+}
+
+function nameOf(language: Language, factor: string): string {
+  const methods: Readonly<Record<string, { readonly name: string }>> = textsFor(language).methods
+  return methods[factor]?.name ?? factor
 }
 
 export const passwordErrors = {

@@ -45,7 +45,7 @@ export function createPasswordFactor({ db, passwordHasher }: PasswordDeps): Fact
     id: 'password',
     amr: ['pwd'],
     async authenticators(accountId) {
-      const stored = await readPassword(db, accountId, { onKnownDevice: true })
+      const stored = await readPassword(db, accountId)
       return stored === null ? [] : [{ id: stored.id, createdAt: stored.setAt }]
     },
     authentication: {

@@ -10,6 +10,7 @@ const EXPIRING = [
   { table: 'return_tickets', keep: 0 },
   { table: 'email_codes', keep: 0 },
   { table: 'throttle_counters', keep: 0 },
+  { table: 'known_devices', keep: 0 },
   { table: 'logout_deliveries', keep: 0 },
   // What a session let in is needed a while longer, to tell those services that it ended
   { table: 'sessions', keep: 24 * 60 * 60 },

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { AdapterPayload, Provider } from 'oidc-provider'
 import { inTransaction } from '../../database/transaction.ts'
 import type { Db } from '../../database/connect.ts'
+import { devicesOf, type DeviceCookie } from '../../http/device-cookie.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import type { FoundRequest, PendingRequest, PendingRequests, RefusalError, Service } from '../../sign-in/asked.ts'
 import { openPayload, sealPayload } from '../artefacts/payload.ts'
@@ -16,6 +17,7 @@ import { answerInteraction, extendInteraction, findInteraction, type MoreTime } 
 export interface InteractionDependencies extends SessionDependencies {
   readonly db: Db
   readonly lookup: SubjectLookup
+  readonly deviceCookie: Pick<DeviceCookie, 'name'>
   readonly issuer: string
   readonly lifetimes: MoreTime
 }
@@ -35,7 +37,8 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
     }
     const id = interactionId(uid)
     const sessionId = ctx.cookies.get(provider.cookieName('session'), { signed: true })
-    const found = await findInteraction(db, id, sessionId === undefined ? null : hashSessionId(sessionId), clock.now())
+    const browser = { devices: devicesOf(ctx, deps.deviceCookie), now: clock.now() }
+    const found = await findInteraction(db, id, sessionId === undefined ? null : hashSessionId(sessionId), browser)
     if (found === null) throw await deadEnd(uid, 'interaction')
     const payload = await openPayload(sealing, 'Interaction', id, found.payload)
     const params = payload.params ?? {}
@@ -51,6 +54,7 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
       loginHint: text(params['login_hint']),
       uiLocales: text(params['ui_locales']),
       expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
+      browser,
       extendableUntil: Math.floor(found.extendableUntil.getTime() / 1000),
     }
     opened.set(request, payload)

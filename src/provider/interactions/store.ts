@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AuthenticationEvent } from '../../assurance/event.ts'
+import type { Browser } from '../../accounts/known-devices/store.ts'
 import type { ClientProfile } from '../../clients/client.ts'
 import { profileColumn } from '../../clients/store.ts'
 import type { Db } from '../../database/connect.ts'
@@ -33,9 +34,9 @@ export async function findInteraction(
   db: Db,
   id: Buffer,
   sessionIdHash: Buffer | null,
-  now: EpochSeconds,
+  browser: Browser,
 ): Promise<FoundInteraction | null> {
-  const at = toDate(now)
+  const at = toDate(browser.now)
   const { rows } = await sql<FoundInteraction>`
     with i as (
       select * from oidc_items where model = 'Interaction' and id = ${id} and expires_at > ${at}
@@ -50,7 +51,7 @@ export async function findInteraction(
         'endsAt', floor(extract(epoch from session.expires_at))::bigint,
         'usedAt', floor(extract(epoch from session.seen_at))::bigint, 'shared', session.shared,
         'events', ${eventsOf(sql`session.uid`)}) end as session,
-      ${progressColumn} as progress, ${accountColumn(sql`i.client_id`)} as account
+      ${progressColumn} as progress, ${accountColumn(sql`i.client_id`, browser)} as account
     from i
       left join session on true
       left join return_tickets t on t.id = i.id
