@@ -1,0 +1,47 @@
+/**
+ * `node demo/sign-form.ts urlap.json [--cms]`: signs a downloaded registration form for the demonstration. The
+ * signer's certificate is made on the spot, for whoever the form names, by an authority that exists in the data
+ * directory of this machine alone; the development profile trusts it, production never does.
+ */
+import { createPrivateKey } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { certify, holderOf, type Holder } from './signing/certificate.ts'
+import { signCms, signJws } from './signing/sign.ts'
+
+/** The authority of a data directory, made where there is none. */
+export function demoAuthority(directory: string): Holder {
+  const file = join(directory, 'development-authority.pem')
+  const keyFile = join(directory, 'development-authority-key.pem')
+  if (existsSync(file)) return holderOf(readFileSync(file, 'utf8'), createPrivateKey(readFileSync(keyFile, 'utf8')))
+  const years = new Date(Date.now() + 10 * 365 * 86_400_000)
+  const authority = certify(
+    { commonName: 'Kapu demonstration authority' },
+    { issuer: null, authority: true, to: years },
+  )
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  writeFileSync(keyFile, authority.key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  writeFileSync(file, authority.certificate.toString(), { mode: 0o600 })
+  return authority
+}
+
+/** A certificate for whoever the form names. */
+export function signerFor(form: Buffer, authority: Holder): Holder {
+  const { identity }: { identity: Record<string, string> } = JSON.parse(form.toString('utf8'))
+  const { family_name: familyName = '', given_name: givenName = '', birthdate = '' } = identity
+  return certify({ commonName: `${familyName} ${givenName}`, familyName, givenName, birthdate }, { issuer: authority })
+}
+
+if (import.meta.main) {
+  const [file, kind] = process.argv.slice(2)
+  if (file === undefined) {
+    process.stderr.write('usage: node demo/sign-form.ts <form.json> [--cms]\n')
+    process.exitCode = 1
+  } else {
+    const form = readFileSync(file)
+    const signer = signerFor(form, demoAuthority(process.env['KAPU_DATA_DIR'] ?? 'data'))
+    const signed = kind === '--cms' ? `${file}.p7s` : `${file}.jws`
+    writeFileSync(signed, kind === '--cms' ? signCms(form, signer) : signJws(form, signer))
+    process.stdout.write(`${signed}\n`)
+  }
+}
