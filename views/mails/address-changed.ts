@@ -2,7 +2,6 @@ import { formatDeadline, formatInstant, formatSpan } from '../format.ts'
 import type { Language } from '../frame.ts'
 import { factLabels } from './facts.ts'
 import { writeLetter, type MailContent } from './letter.ts'
-import { notYou } from './not-you.ts'
 
 export interface AddressChangedProps {
   /** Opening it shows a page; only the button there undoes the change. Null where this mail cannot undo it. */
@@ -31,6 +30,12 @@ export const addressChangedTexts = {
     undo: (deadline: string) =>
       `A változást ${deadline} visszavonhatja. A hivatkozás megnyitása még nem változtat semmin: a megnyíló oldalon nyomja meg a gombot.`,
     link: 'A változás visszavonása',
+    notYouTitle: 'Nem Ön volt?',
+    notYou: {
+      undo: 'Vonja vissza a változást a fenti hivatkozással, azután változtassa meg fiókja és postafiókja jelszavát. Új kódot addig ne kérjen: az új címre menne.',
+      visit:
+        'Valaki hozzáfér a fiókjához. Menjen el személyesen bármelyik regisztrációs szervhez, és kérje a cím kijavítását és a fiók felfüggesztését.',
+    },
   },
   en: {
     subject: 'Your identification e-mail changed',
@@ -46,6 +51,12 @@ export const addressChangedTexts = {
     undo: (deadline: string) =>
       `You can undo the change ${deadline}. Opening the link changes nothing yet: press the button on the page that opens.`,
     link: 'Undo the change',
+    notYouTitle: 'Was it not you?',
+    notYou: {
+      undo: 'Undo the change by the link above, then change the passwords of your account and of your mailbox. Do not ask for a code before: it would go to the new address.',
+      visit:
+        'Somebody has access to your account. Visit any registration body in person and ask for the address to be corrected and the account to be suspended.',
+    },
   },
 } satisfies Record<Language, unknown>
 
@@ -68,6 +79,6 @@ export function addressChangedMail(language: Language, at: number, props: Addres
       ...(undo === null ? [] : [texts.undo(formatDeadline(language, undo.until))]),
     ],
     ...(undo === null ? {} : { link: { label: texts.link, url: undo.url } }),
-    ifNotYou: props.by === 'office' ? notYou[language].office : notYou[language].acted,
+    ifNotYou: { title: texts.notYouTitle, text: undo === null ? texts.notYou.visit : texts.notYou.undo },
   })
 }

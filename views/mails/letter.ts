@@ -90,7 +90,8 @@ function asHtml(language: Language, letter: Letter): string {
 
 function codeBlock({ code }: Letter): string {
   if (code === undefined) return ''
-  const large = 'font-size: 1.75rem; letter-spacing: 0.15em; font-variant-numeric: tabular-nums'
+  // In one line also on a phone: a hyphen of a code must not look like one of a broken word
+  const large = 'font-size: 1.5rem; letter-spacing: 0.1em; white-space: nowrap; font-variant-numeric: tabular-nums'
   return html`<p>${code.label}:<br /><strong style="${large}">${code.value}</strong></p>`
 }
 

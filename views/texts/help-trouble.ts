@@ -165,7 +165,7 @@ export const troubleTopics = {
           },
           {
             id: 'closed',
-            title: 'Sokan próbálták kitalálni',
+            title: 'Valaki sokszor próbálta kitalálni',
             paragraphs: [
               ({ closedAfter }) =>
                 `${closedAfter} egymás utáni hibás jelszó után ismeretlen eszközről már nem fogadjuk el a jelszavát. Arról az eszközről, amelyről korábban belépett, továbbra is használhatja. Kérjen kódot, és adjon meg új jelszót.`,
@@ -212,7 +212,7 @@ export const troubleTopics = {
           },
           {
             id: 'closed',
-            title: 'Many people tried to guess it',
+            title: 'Somebody tried to guess it many times',
             paragraphs: [
               ({ closedAfter }) =>
                 `After ${closedAfter} wrong passwords in a row we no longer accept the password from unknown devices. On a device from which you have signed in before it still works. Ask for a code and set a new password.`,

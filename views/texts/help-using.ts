@@ -262,7 +262,8 @@ export const usingTopics = {
     text: {
       hu: {
         title: 'Ügyfélszolgálat',
-        summary: 'Ez bemutató rendszer, ügyfélszolgálata nincs. A valódi Ügyfélkapuhoz az alábbi vonalak tartoznak.',
+        summary:
+          'Ez bemutató rendszer, saját ügyfélszolgálata nincs. Itt a valódi állami ügyfélszolgálatot találja meg.',
         sections: [
           {
             id: 'first',
@@ -297,7 +298,8 @@ export const usingTopics = {
       },
       en: {
         title: 'Customer service',
-        summary: 'This is a demonstration with no help desk of its own. The real Client Gate has the lines below.',
+        summary:
+          'This is a demonstration system with no help desk of its own. Here is how to reach the real one of the state.',
         sections: [
           {
             id: 'first',
