@@ -5,29 +5,24 @@
 import type { RequestListener, Server } from 'node:http'
 import { seedDemoData } from './admin/demo/seed.ts'
 import { claimInstallation } from './admin/installation/mark.ts'
+import type { AddressChanges } from './accounts/address/address-changes.ts'
 import { accountIdentity, identificationAddress } from './accounts/account.ts'
 import { forgetDevices } from './accounts/known-devices/store.ts'
 import { findAccountByUsername, usernameKeyOf } from './accounts/store.ts'
-import type { AccountLife } from './accounts/life/account-life.ts'
 import { createAccountLife } from './accounts/life/create-account-life.ts'
 import { seedActive } from './accounts/life/seed-life.ts'
 import { usernameKey } from './accounts/username.ts'
-import { createAudit, type Audit } from './audit/record.ts'
+import type { Core, Surroundings } from './app/core.ts'
+import { createMyData } from './app/my-data.ts'
+import { createAudit } from './audit/record.ts'
 import { ownMetadata, secretContext } from './clients/client.ts'
-import {
-  MY_DATA,
-  OWN_CLIENTS,
-  type OwnClientPlace,
-  ownRegistration,
-  registerOwnClients,
-} from './clients/own-clients.ts'
+import { OWN_CLIENTS, ownRegistration, registerOwnClients } from './clients/own-clients.ts'
 import { validateRegistration } from './clients/registration.ts'
 import { findClient, insertClient } from './clients/store.ts'
 import type { Config } from './config.ts'
-import { answers, type Db } from './database/connect.ts'
+import { answers } from './database/connect.ts'
 import { inTransaction } from './database/transaction.ts'
 import { accountPassword, createFactors, seedFactors } from './factors/index.ts'
-import type { Factor } from './factors/factor.ts'
 import { createFormTokens } from './http/csrf.ts'
 import { cookieNames, isSecure } from './http/cookies.ts'
 import { edges } from './http/edges.ts'
@@ -47,8 +42,6 @@ import { enrolmentNotice } from './mail/enrolment-notice.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtpTransport } from './mail/transport.ts'
 import { mailTasks } from './mail/tasks.ts'
-import { createMyAccountRouter } from './my-account/routes.ts'
-import { createOwnClient } from './own-client/own-client.ts'
 import { birthKeys } from './persons/identity-key.ts'
 import { createPerson, erasePerson, openIdentity } from './persons/person.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
@@ -60,7 +53,6 @@ import { createFirstKeys, loadSigningKeys } from './provider/keys/signing-keys.t
 import { createLogoutTokens } from './provider/logout-tokens/deliver.ts'
 import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
-import { createCodeRedeemer } from './provider/redeem-code.ts'
 import { endSessionsOf, revokeGrantsOf } from './provider/sessions/end-all.ts'
 import { endExpiredSessions } from './provider/sessions/expire.ts'
 import { createWayBack } from './provider/return-tickets/dead-end.ts'
@@ -69,38 +61,17 @@ import { createPairwiseSubjects } from './provider/subjects/pairwise.ts'
 import { createSignInRouter } from './sign-in/routes.ts'
 import type { SignInDependencies } from './sign-in/dependencies.ts'
 import { KapuError } from './system/errors.ts'
-import { createGate, type Gate } from './system/gate.ts'
-import { createKeyedHash, type KeyedHash } from './system/hashing.ts'
-import { createPasswordHasher, type PasswordHasher } from './system/password-hash.ts'
-import { createSealing, type Sealing } from './system/sealing.ts'
-import type { Clock } from './system/clock.ts'
-import type { Logger } from './system/logger.ts'
-import { createThrottle, type Throttle } from './throttle/throttle.ts'
+import { createGate } from './system/gate.ts'
+import { createKeyedHash } from './system/hashing.ts'
+import { createPasswordHasher } from './system/password-hash.ts'
+import { createSealing } from './system/sealing.ts'
+import { createThrottle } from './throttle/throttle.ts'
 import { claimLabel, claimValue } from '../views/texts/claims.ts'
 
-/** What is outside the process, or differs in tests. */
-export interface Surroundings {
-  readonly db: Db
-  readonly clock: Clock
-  readonly logger: Logger
-  /** Names this process in the audit. */
-  readonly instance: string
-}
-
-/** The keys and engines that everything shares, without a server: the command line needs no more. */
-export interface Core {
-  readonly sealing: Sealing
-  readonly pepper: KeyedHash
-  readonly audit: Audit
-  readonly gate: Gate
-  readonly throttle: Throttle
-  readonly passwordHasher: PasswordHasher
-  readonly factors: readonly Factor[]
-  /** Every change of an account's state. */
-  readonly life: AccountLife
-}
+export type { Core, Surroundings }
 
 export interface App extends Core {
+  readonly addresses: AddressChanges
   readonly listener: RequestListener
   /** What the job runner does for it. */
   readonly tasks: Tasks
@@ -213,6 +184,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     throttle: core.throttle,
     turns: createGate(TURNS),
     hashing: core.gate,
+    sharedIdle: lifetimes.sharedSessionIdle,
     formTokens,
     findAccount: (username, browser) => findAccountByUsername(db, username, browser),
     deviceCookie,
@@ -257,22 +229,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     return client === null ? null : ownMetadata(client).start_uri
   }
 
-  const levels = policy.levels.map(({ acr }) => acr)
-  const ownClient = (place: OwnClientPlace, cookies: { session: string; round: string }) =>
-    createOwnClient({
-      ...place,
-      cookies,
-      issuer,
-      levels,
-      // The ordinary level, and what a temporary registration reaches
-      preferred: levels.slice(0, levels.indexOf(policy.defaultAcr) + 1).toReversed(),
-      db,
-      clock,
-      keyed: pepper,
-      formTokens,
-      redeem: createCodeRedeemer(provider),
-    })
-  const myData = ownClient(MY_DATA, { session: names.my, round: names.myRound })
+  const parts = { config, core, surroundings, provider, outbox, formTokens, loadIdentity, nameOf }
+  const { addresses, router: myData } = createMyData(parts)
   await registerOwnClients(
     OWN_CLIENTS.map((place) => ownRegistration(place, issuer)),
     sessions,
@@ -282,26 +240,17 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   logBrokenConnections(provider, logger)
   for (const edge of edges(config, { logger, wayBack: createWayBack(surroundings) })) provider.use(edge)
   provider.use(createHealthRouter(() => answers(db)).routes())
-  provider.use(createOwnPages(helpLimits(lifetimes)).routes())
+  provider.use(createOwnPages(helpLimits(config)).routes())
   provider.use(rewriteHandOver)
   provider.use(guardResume(() => provider, sessions))
   provider.use(createLogoutRouter(names, startOf).routes())
   provider.use(createSignInRouter(signIn).routes())
-  provider.use(myData.routes().routes())
-  provider.use(
-    createMyAccountRouter({
-      ...sessions,
-      ownClient: myData,
-      loadIdentity,
-      nameOf,
-      ordinaryAcr: policy.defaultAcr,
-      mailHold: config.life.recovery.mailHold,
-    }).routes(),
-  )
+  provider.use(myData.routes())
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()
   return {
     ...core,
+    addresses,
     listener: (request, response) => void answer(request, response),
     tasks: logoutTokens.tasks,
     jobs: [

@@ -55,6 +55,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
   config: ['system', 'assurance:type', 'accounts:type'],
   'app.ts': ['*'],
+  // Pieces of the wiring, where one file would be too long.
+  app: ['*'],
   'main.ts': ['app.ts', 'config', 'system', 'database'],
   // `kapu serve` begins main.ts; validation by the provider's own schema is handed to the commands.
   'cli.ts': [
@@ -82,7 +84,7 @@ const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   pino: ['system'],
   jose: ['system', 'provider'],
   pkijs: ['system'],
-  'oidc-provider': ['provider'],
+  'oidc-provider': ['provider', 'app'],
   pg: ['database', 'mail'],
   'graphile-worker': ['database', 'mail', 'jobs'],
   nodemailer: ['mail'],
@@ -91,8 +93,18 @@ const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['config'],
   commander: ['cli.ts', 'admin'],
   ghtml: ['views'],
-  koa: ['http', 'sign-in', 'provider', 'own-client', 'registration', 'my-account', 'registrar', 'app.ts'],
-  '@koa/router': ['http', 'sign-in', 'provider', 'own-client', 'registration', 'my-account', 'registrar', 'app.ts'],
+  koa: ['http', 'sign-in', 'provider', 'own-client', 'registration', 'my-account', 'registrar', 'app', 'app.ts'],
+  '@koa/router': [
+    'http',
+    'sign-in',
+    'provider',
+    'own-client',
+    'registration',
+    'my-account',
+    'registrar',
+    'app',
+    'app.ts',
+  ],
   '@koa/send': ['http', 'provider', 'app.ts'],
 }
 

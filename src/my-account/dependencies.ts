@@ -3,6 +3,7 @@
  * its sessions and its grants are changed by whoever owns them, handed in here. A page is a file; each asks
  * `ownClient.requirePerson` first, and acts on that person's account alone: an id in a form never says whose it is.
  */
+import type { AddressChanges } from '../accounts/address/address-changes.ts'
 import type { AccountIdentity } from '../accounts/account.ts'
 import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
@@ -14,6 +15,7 @@ export interface MyAccountDependencies {
   readonly clock: Clock
   readonly audit: Audit
   readonly ownClient: OwnClient
+  readonly addresses: AddressChanges
   loadIdentity(accountId: string): Promise<AccountIdentity<Readonly<Record<string, unknown>>> | null>
   nameOf(accountId: string): Promise<string>
   /** The level of an ordinary sign-in, which a temporary registration does not reach. */

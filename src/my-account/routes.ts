@@ -1,10 +1,19 @@
 import Router from '@koa/router'
+import { address, changeAddress, newAddress } from './address.ts'
+import { type AddressLinkDependencies, followLink, openLink } from './address-links.ts'
 import type { MyAccountDependencies } from './dependencies.ts'
 import { home } from './home.ts'
 
-/** All pages of My data. */
-export function createMyAccountRouter(deps: MyAccountDependencies): Router {
+/** All pages of My data, and the links of the mails about an address. */
+export function createMyAccountRouter(deps: MyAccountDependencies & AddressLinkDependencies): Router {
   const router = new Router()
   router.get('/fiok', home(deps))
+  router.get('/fiok/regisztracios-adatok', address(deps))
+  router.get('/fiok/regisztracios-adatok/modositas', newAddress(deps))
+  router.post('/fiok/regisztracios-adatok/modositas', changeAddress(deps))
+  router.get('/cim/megerosites/:token', openLink(deps, 'confirm'))
+  router.post('/cim/megerosites/:token', followLink(deps, 'confirm'))
+  router.get('/cim/visszavonas/:token', openLink(deps, 'undo'))
+  router.post('/cim/visszavonas/:token', followLink(deps, 'undo'))
   return router
 }

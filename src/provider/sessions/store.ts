@@ -162,6 +162,8 @@ export type EndReason =
   | 'account_deleted'
   /** A temporary account became its person's. */
   | 'finalised'
+  /** The identification address had been moved, and was moved back from the old mailbox. */
+  | 'address_change_undone'
   /** By the person, from another device. */
   | 'ended_elsewhere'
 

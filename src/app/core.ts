@@ -1,0 +1,33 @@
+import type { AccountLife } from '../accounts/life/account-life.ts'
+import type { Audit } from '../audit/record.ts'
+import type { Db } from '../database/connect.ts'
+import type { Factor } from '../factors/factor.ts'
+import type { Clock } from '../system/clock.ts'
+import type { Gate } from '../system/gate.ts'
+import type { KeyedHash } from '../system/hashing.ts'
+import type { Logger } from '../system/logger.ts'
+import type { PasswordHasher } from '../system/password-hash.ts'
+import type { Sealing } from '../system/sealing.ts'
+import type { Throttle } from '../throttle/throttle.ts'
+
+/** What is outside the process, or differs in tests. */
+export interface Surroundings {
+  readonly db: Db
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Names this process in the audit. */
+  readonly instance: string
+}
+
+/** The keys and engines that everything shares, without a server: the command line needs no more. */
+export interface Core {
+  readonly sealing: Sealing
+  readonly pepper: KeyedHash
+  readonly audit: Audit
+  readonly gate: Gate
+  readonly throttle: Throttle
+  readonly passwordHasher: PasswordHasher
+  readonly factors: readonly Factor[]
+  /** Every change of an account's state. */
+  readonly life: AccountLife
+}

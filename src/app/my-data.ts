@@ -1,0 +1,96 @@
+/** Wires My data: the own client, the changes of an address, and the pages with what they need from other folders. */
+import type Router from '@koa/router'
+import type { Provider } from 'oidc-provider'
+import { maskEmail } from '../../views/format.ts'
+import { identificationAddress } from '../accounts/account.ts'
+import { type AddressChanges, createAddressChanges } from '../accounts/address/address-changes.ts'
+import { MY_DATA, type OwnClientPlace } from '../clients/own-clients.ts'
+import type { Config } from '../config.ts'
+import type { FormTokens } from '../http/csrf.ts'
+import { cookieNames } from '../http/cookies.ts'
+import type { Outbox } from '../mail/outbox.ts'
+import { removalNotice } from '../mail/removal-notice.ts'
+import type { MyAccountDependencies } from '../my-account/dependencies.ts'
+import { createMyAccountRouter } from '../my-account/routes.ts'
+import { createWaysRouter } from '../my-account/ways/ways.ts'
+import { createOwnClient, type OwnClient } from '../own-client/own-client.ts'
+import { createCodeRedeemer } from '../provider/redeem-code.ts'
+import { endSessionsOf, revokeGrantsOf } from '../provider/sessions/end-all.ts'
+import type { Core, Surroundings } from './core.ts'
+
+export interface MyDataParts extends Pick<MyAccountDependencies, 'loadIdentity' | 'nameOf'> {
+  readonly config: Config
+  readonly core: Core
+  readonly surroundings: Surroundings
+  readonly provider: Provider
+  readonly outbox: Outbox
+  readonly formTokens: FormTokens
+}
+
+export interface MyData {
+  readonly addresses: AddressChanges
+  readonly router: Router
+}
+
+/** An own client at its place, with its cookies: My data's here, and the office desk's. */
+export function ownClientAt(
+  place: OwnClientPlace,
+  cookies: { readonly session: string; readonly round: string },
+  { config, core, surroundings, provider, formTokens }: Omit<MyDataParts, 'loadIdentity' | 'nameOf' | 'outbox'>,
+): OwnClient {
+  const levels = config.policy.levels.map(({ acr }) => acr)
+  return createOwnClient({
+    ...place,
+    cookies,
+    issuer: config.issuer,
+    levels,
+    // The ordinary level, and what a temporary registration reaches
+    preferred: levels.slice(0, levels.indexOf(config.policy.defaultAcr) + 1).toReversed(),
+    db: surroundings.db,
+    clock: surroundings.clock,
+    keyed: core.pepper,
+    formTokens,
+    redeem: createCodeRedeemer(provider),
+  })
+}
+
+export function createMyData(parts: MyDataParts): MyData {
+  const { config, core, outbox, formTokens, loadIdentity, nameOf } = parts
+  const { db, clock } = parts.surroundings
+  const { sealing, audit } = core
+  const { mailHold } = config.life.recovery
+  const names = cookieNames(config.issuer)
+  const addresses = createAddressChanges({
+    clock,
+    sealing,
+    audit,
+    keyed: core.pepper,
+    issuer: config.issuer,
+    mailHold,
+    maskEmail,
+    enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
+    addressChanged: (transaction, accountId, by) =>
+      core.life.apply(transaction, accountId, { type: 'address_changed' }, by),
+    async endAccess(transaction, accountId, { actor }) {
+      const ending = { reason: 'address_change_undone', by: actor } as const
+      await endSessionsOf(transaction, accountId, ending, { clock, audit })
+      await revokeGrantsOf(transaction, accountId, ending, { clock, audit })
+    },
+  })
+  const ownClient = ownClientAt(MY_DATA, { session: names.my, round: names.myRound }, parts)
+  const deps = {
+    ...{ db, clock, audit, formTokens, ownClient, addresses, loadIdentity, nameOf, mailHold },
+    ordinaryAcr: config.policy.defaultAcr,
+  }
+  const ways = createWaysRouter({
+    ...deps,
+    factors: core.factors,
+    async notifyRemoved(transaction, accountId, way) {
+      const recipient = await identificationAddress(transaction, sealing, accountId)
+      if (recipient !== null) await outbox.enqueueMail(transaction, removalNotice(way, recipient))
+    },
+  })
+  const router = createMyAccountRouter(deps)
+  router.use(ways.routes()).use(ownClient.routes().routes())
+  return { addresses, router }
+}
