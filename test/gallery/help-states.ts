@@ -1,16 +1,28 @@
 /** The help pages. */
-import { helpLimits } from '../../src/http/help-limits.ts'
 import { helpIndexPage, helpPage } from '../../views/pages/help.ts'
 import { helpTopicIds } from '../../views/texts/help.ts'
+import type { HelpLimits } from '../../views/texts/help-topic.ts'
 import { aFrame } from './frames.ts'
 import type { State } from './state.ts'
 
-export const helpFigures = helpLimits({
-  emailCode: 600,
-  sessionIdle: 1_800,
-  sessionAbsolute: 28_800,
-  sharedSessionIdle: 600,
-})
+/** What the configuration as it is delivered makes of them. */
+export const helpFigures: HelpLimits = {
+  codeDays: 5,
+  codesPerDay: 3,
+  windowDays: 60,
+  temporaryDays: 30,
+  graceDays: 60,
+  passwordYears: 2,
+  warningDays: [30, 7, 1],
+  holdHours: 72,
+  closedAfter: 100,
+  mailCodeMinutes: 10,
+  idleMinutes: 30,
+  longestHours: 8,
+  sharedMinutes: 10,
+  minAge: 14,
+  fullAge: 18,
+}
 
 const outside = { service: null } as const
 const reading = { faulty: false, interaction: false } as const

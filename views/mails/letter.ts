@@ -104,7 +104,7 @@ function factLines(facts: readonly Fact[]): string {
 function linkBlock({ link }: Letter): string {
   const href = link === undefined ? null : safeHref(link.url)
   if (link === undefined || href === null) return ''
-  return html`<p>${link.label}:<br /><a href="${href}" style="overflow-wrap: anywhere">${href}</a></p>`
+  return html`<p>${link.label}:<br /><a href="${href}" style="color: inherit; overflow-wrap: anywhere">${href}</a></p>`
 }
 
 // A name with a line break in it must not look like a line of ours.

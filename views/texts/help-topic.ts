@@ -5,6 +5,8 @@ import type { Language } from '../frame.ts'
 export interface HelpLimits {
   /** Days that a one-time code lives. */
   readonly codeDays: number
+  /** How often in a day another one can be asked for. */
+  readonly codesPerDay: number
   /** Days after a first code's end in which another one can be asked for. */
   readonly windowDays: number
   /** Days that a temporary registration lives. */

@@ -24,6 +24,8 @@ export const troubleTopics = {
             title: 'Kérjen új kódot',
             paragraphs: [
               'Magától nem küldünk másikat. Aktiváló kódot és jelszóhoz kódot az „Elfelejtett jelszó” oldalon kérhet, belépéshez kódot a belépés oldalán. A korábbi kód ezután nem használható.',
+              ({ codesPerDay }) =>
+                `Az „Elfelejtett jelszó” oldalon naponta legfeljebb ${codesPerDay} alkalommal kérhet.`,
             ],
           },
           {
@@ -54,6 +56,7 @@ export const troubleTopics = {
             title: 'Ask for a new code',
             paragraphs: [
               'We do not send another one by ourselves. Ask for a code to activate or for your password on the “Forgotten password” page, for a code to sign in on the page of the sign-in. The earlier code no longer works then.',
+              ({ codesPerDay }) => `The “Forgotten password” page gives at most ${codesPerDay} a day.`,
             ],
           },
           {
