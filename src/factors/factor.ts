@@ -70,4 +70,6 @@ export interface Factor {
   authenticators(accountId: string): Promise<readonly Authenticator[]>
   readonly authentication: Ceremony
   readonly enrolment: Ceremony | null
+  /** Takes one away, with all that belongs to it; false where it is gone. Absent where it can only be changed. */
+  remove?(transaction: Transaction, accountId: string, authenticatorId: string): Promise<boolean>
 }

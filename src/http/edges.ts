@@ -71,7 +71,7 @@ export function edges(
 /** Beginnings of the addresses of our own pages. */
 const OWN_PAGES = [
   ...['/interaction', '/fiok', '/ugyintezo', '/cim'],
-  ...['/regisztracio', '/aktivalas', '/elfelejtett-jelszo'],
+  ...['/regisztracio', '/aktivalas', '/elfelejtett-jelszo', '/torlokod'],
 ]
 
 /** Pages whose forms are ours; the protocol's endpoints are called from elsewhere by their nature. */

@@ -41,6 +41,7 @@ const mailSchema: z.ZodType<Mail> = z.discriminatedUnion('template', [
   of('confirm-address'),
   of('factor-enrolled'),
   of('app-removed'),
+  of('way-removed'),
   of('new-device'),
   of('periodic-statement'),
   of('address-changed'),

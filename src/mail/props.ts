@@ -72,6 +72,8 @@ export const mailProps = {
   'factor-enrolled': z.object({ serviceName: z.string(), factor: z.enum(['totp', 'email-code']) }),
   /** M17 */
   'app-removed': z.strictObject({ by: z.enum(['deletion_code', 'settings', 'desk']) }),
+  /** M17, where it was no app. */
+  'way-removed': z.strictObject({ way: z.enum(['email-code', 'passkey', 'dap']) }),
   /** M20 */
   'new-device': z.strictObject({ serviceName: z.string(), at: instant }),
   /** M21: `entries` in the mail's language, oldest first. */

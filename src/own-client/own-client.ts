@@ -42,6 +42,8 @@ export interface OwnClient {
    * done nothing and gets a page (401) whose link leads through the proof.
    */
   requirePerson(ctx: Context, need?: Need): Promise<OwnSession | null>
+  /** Sends the person into a sign-in in which this factor is set up, or set up anew; it comes back to `page`. */
+  sendToEnrol(ctx: Context, factor: string, page: string): void
   /** Whether the person has proved this level, or one above it. */
   reaches(person: OwnSession, acr: string): boolean
   /** The form of this request; throws E-CSRF-01 where it was not made for this own session. */
@@ -96,7 +98,7 @@ export function createOwnClient(deps: OwnClientDependencies): OwnClient {
   }
 
   /** The address of a new round that comes back to this page. */
-  function roundTo(ctx: Context, page: string, { acr, maxAge }: Need): string {
+  function roundTo(ctx: Context, page: string, { acr, maxAge, enrol }: Need & { readonly enrol?: string }): string {
     const { state, nonce, verifier } = rounds.begin(browserOf(ctx), page, clock.now())
     const url = new URL('/auth', issuer)
     url.search = new URLSearchParams({
@@ -110,6 +112,7 @@ export function createOwnClient(deps: OwnClientDependencies): OwnClient {
       code_challenge_method: 'S256',
       ui_locales: plainFrame(ctx).language,
       ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
+      ...(enrol === undefined ? {} : { enrol }),
       ...(acr === undefined
         ? { acr_values: deps.preferred.join(' ') }
         : { claims: JSON.stringify({ id_token: { acr: { essential: true, values: atLeast(acr, deps.levels) } } }) }),
@@ -185,6 +188,7 @@ export function createOwnClient(deps: OwnClientDependencies): OwnClient {
       else show(ctx, 401, lack, way)
       return null
     },
+    sendToEnrol: (ctx, enrol, page) => redirect(ctx, roundTo(ctx, page, { enrol })),
     reaches: (person, acr) => atLeast(acr, deps.levels).includes(person.acr),
     async submitted(ctx) {
       const form = await readForm(ctx)

@@ -4,6 +4,7 @@ import type { CookieNames } from '../http/cookies.ts'
 import { OWN_METADATA } from '../clients/client.ts'
 import { SCOPE_CLAIMS } from './claims.ts'
 import { clientOf } from './registered-client.ts'
+import { ENROL_PARAMETER } from './requirement.ts'
 
 /** Seconds each artefact lives (`config/default.yaml`, lifetimes). */
 export interface Lifetimes {
@@ -74,6 +75,7 @@ export function protocolConfiguration(acrValues: readonly string[]): Configurati
       clientAuthSigningAlgValues: [...ALGORITHMS, 'PS256'],
       requestObjectSigningAlgValues: [...ALGORITHMS, 'PS256'],
     },
+    extraParams: [ENROL_PARAMETER],
     allowOmittingSingleRegisteredRedirectUri: false,
     // The sector is our own client field, judged at registration: nothing is fetched while somebody signs in
     sectorIdentifierUriValidate: () => false,

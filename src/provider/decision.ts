@@ -11,7 +11,7 @@ import { LoopError } from './errors.ts'
 import { serviceOf } from './interactions/pending-requests.ts'
 import { clientOf } from './registered-client.ts'
 import { releaseOf } from './release.ts'
-import { requirementOf, type SubjectLookup } from './requirement.ts'
+import { enrolOf, requirementOf, type SubjectLookup } from './requirement.ts'
 import { endSession, type KapuSession, type SessionDependencies } from './sessions/session-model.ts'
 
 export interface DecisionDependencies extends SessionDependencies {
@@ -91,6 +91,7 @@ async function askedOf(ctx: KoaContextWithOIDC, deps: DecisionDependencies): Pro
     requirement: await requirementOf(params, client, deps.lookup),
     session: browserSession(oidc.session),
     release: releaseOf(params, client, 'consent' in result),
+    enrol: enrolOf(params, client),
   }
 }
 

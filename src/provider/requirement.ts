@@ -1,6 +1,8 @@
 import { decodeJwt } from 'jose'
 import * as z from 'zod'
+import type { FactorId } from '../assurance/event.ts'
 import type { RequestedSubject, Requirement } from '../assurance/requirement.ts'
+import { MY_DATA } from '../clients/own-clients.ts'
 import type { RegisteredClient } from './registered-client.ts'
 
 /** The parameters of an authorization request that say who must prove what; as stored, so read anew at every step. */
@@ -63,6 +65,14 @@ export async function requirementOf(
     subject: await subjectOf(params, claims.id_token?.sub?.value, client, lookup),
   }
 }
+
+/** The factor that My data asks to be set up in this sign-in; no other service may ask for that. */
+export function enrolOf(params: RequestParameters, { clientId }: Pick<RegisteredClient, 'clientId'>): FactorId | null {
+  return clientId === MY_DATA.clientId ? text(params[ENROL_PARAMETER]) : null
+}
+
+/** A parameter of our own, beside those of OIDC. */
+export const ENROL_PARAMETER = 'enrol'
 
 /** A demand (`sub`, `id_token_hint`) goes before a hint. The hint's signature was verified when the request came in. */
 async function subjectOf(

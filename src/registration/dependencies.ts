@@ -2,6 +2,7 @@ import type { AccountLife } from '../accounts/life/account-life.ts'
 import type { LifePolicy } from '../accounts/life/life-policy.ts'
 import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import type { Clock } from '../system/clock.ts'
 import type { Gate } from '../system/gate.ts'
@@ -25,8 +26,23 @@ export interface RegistrationDependencies {
   readonly passwordHasher: Pick<PasswordHasher, 'hash'>
   readonly life: AccountLife
   readonly lifePolicy: LifePolicy
+  readonly lostApp: LostApp
   /** Null where this installation cannot check cards. */
   readonly idCards: IdCardRegister | null
   /** PEM certificates of the authorities whose signatures count; empty where there are none. */
   trustedAuthorities(): Promise<readonly string[]>
+}
+
+/** Handed over by `app.ts`: only factors know passwords, apps and deletion codes. */
+export interface LostApp {
+  /** Null for a name that belongs to nobody. */
+  findAccount(username: string): Promise<{ readonly id: string } | null>
+  /** Judges the password as a sign-in does, in the same time for everybody; holds no connection while it hashes. */
+  isPassword(accountId: string | null, password: string): Promise<boolean>
+  /** The app that this deletion code removes. */
+  appOf(accountId: string | null, code: string): Promise<string | null>
+  /** True once. */
+  removeApp(transaction: Transaction, accountId: string, appId: string): Promise<boolean>
+  /** M17. */
+  notifyRemoved(transaction: Transaction, accountId: string): Promise<void>
 }

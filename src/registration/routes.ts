@@ -11,7 +11,10 @@ import { activatedGet, activateGet, activatePost } from './activate.ts'
 import { cardGet, cardPost } from './card.ts'
 import type { RegistrationDependencies } from './dependencies.ts'
 import { askedGet, forgottenGet, forgottenPost } from './forgotten.ts'
+import { appRemovedGet, lostAppGet, lostAppPost } from './lost-app.ts'
 import { SENT_PATH, sentGet } from './receipt.ts'
+import { FILL_IN_PATH, signatureGet, signaturePost, UPLOAD_PATH } from './signature/fill-in.ts'
+import { downloadGet, giveBackGet, giveBackPost } from './signature/give-back.ts'
 import { temporaryGet, temporaryPost } from './temporary.ts'
 import { show } from './visitor.ts'
 
@@ -27,6 +30,11 @@ export function createRegistrationRouter(deps: RegistrationDependencies): Router
   post('/regisztracio/ideiglenes', temporaryPost)
   get('/regisztracio/eszemelyi', cardGet)
   post('/regisztracio/eszemelyi', cardPost)
+  get(FILL_IN_PATH, signatureGet)
+  post(FILL_IN_PATH, signaturePost)
+  get(UPLOAD_PATH, giveBackGet)
+  post(UPLOAD_PATH, giveBackPost)
+  get(`${UPLOAD_PATH}.json`, downloadGet)
   get(SENT_PATH, sentGet)
   get('/aktivalas', activateGet)
   post('/aktivalas', activatePost)
@@ -35,6 +43,9 @@ export function createRegistrationRouter(deps: RegistrationDependencies): Router
   get('/elfelejtett-jelszo', forgottenGet)
   post('/elfelejtett-jelszo', forgottenPost)
   get('/elfelejtett-jelszo/elkuldve', (_deps, ctx) => askedGet(ctx))
+  get('/torlokod', lostAppGet)
+  post('/torlokod', lostAppPost)
+  get('/torlokod/kesz', (_deps, ctx) => appRemovedGet(ctx))
   return router
 }
 

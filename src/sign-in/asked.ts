@@ -3,7 +3,7 @@
  * authorization request into `Asked` and what the engine decides back into an answer.
  */
 import type { Context } from 'koa'
-import type { EpochSeconds } from '../assurance/event.ts'
+import type { EpochSeconds, FactorId } from '../assurance/event.ts'
 import type { Facts } from '../assurance/facts.ts'
 import type { Browser } from '../accounts/known-devices/store.ts'
 import type { Requirement } from '../assurance/requirement.ts'
@@ -52,6 +52,8 @@ export interface Asked {
   readonly requirement: Requirement
   readonly session: BrowserSession | null
   readonly release: Release
+  /** A factor that the person came to set up, or to set up anew: our own pages ask for it. */
+  readonly enrol: FactorId | null
 }
 
 /** An authorization request that waits for the person, as an interaction page finds it. */
@@ -60,9 +62,9 @@ export interface PendingRequest extends Asked {
   readonly uid: string
   readonly loginHint: string | null
   readonly uiLocales: string | null
+  readonly browser: Browser
   readonly expiresAt: EpochSeconds
   /** As long as more time can be asked for. */
-  readonly browser: Browser
   readonly extendableUntil: EpochSeconds
 }
 

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '../assurance/event.ts'
+import type { EpochSeconds, FactorId } from '../assurance/event.ts'
 import type { Facts } from '../assurance/facts.ts'
 import { nextStep } from '../assurance/next-step.ts'
 import type { Policy } from '../assurance/policy.ts'
@@ -32,25 +32,30 @@ export function decide(
     progress: {
       accountId: progress.accountId,
       events: progress.events,
-      recovering: progress.recovering,
+      // Whoever sets a factor up anew proves all that they have besides it, as if it were lost
+      recovering: progress.recovering ?? asked.enrol,
       declined: progress.declined,
       switchAccepted: progress.switchAccepted,
       // The session may be another person's by now: what one of them agreed to says nothing of the other
       accountDisowned: asked.session !== null && progress.disownedAccountId === asked.session.accountId,
       accountConfirmed: asked.session !== null && progress.confirmedAccountId === asked.session.accountId,
     },
-    account: account === null ? null : accountFacts(account, factors),
+    account: account === null ? null : accountFacts(account, factors, asked.enrol),
     consentMissing: isConsentMissing(asked, account),
   }
   return { step: nextStep(facts, policy, now), facts }
 }
 
-function accountFacts(account: AccountRow, { enrollable }: FactorFacts): NonNullable<Facts['account']> {
+function accountFacts(
+  account: AccountRow,
+  { enrollable }: FactorFacts,
+  enrol: FactorId | null,
+): NonNullable<Facts['account']> {
   return {
     id: account.id,
     state: account.state,
     held: account.held,
-    enrollable: enrollable.filter((factor) => !account.held.includes(factor)),
+    enrollable: enrollable.filter((factor) => factor === enrol || !account.held.includes(factor)),
     mustReplace: [],
     suggested: [],
     mailResetAt: account.mailResetAt,

@@ -45,6 +45,8 @@ export interface SignInDependencies {
   readonly formTokens: FormTokens
   /** The database's part of what people submit goes in turns, so that a flood of it leaves connections to everybody else. */
   readonly turns: Pick<Gate, 'run'>
+  /** Seconds without use after which somebody at a shared computer is signed out. */
+  readonly sharedIdle: number
   /** Where passwords are hashed: what has no room there need not begin. */
   readonly hashing: Pick<Gate, 'isFull'>
   /** Null for a name that belongs to nobody. */

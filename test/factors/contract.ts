@@ -85,6 +85,24 @@ export function factorContract(given: ContractCase): void {
       }
     })
 
+    test('takes away the authenticator it lists, once, and nobody else’s', async () => {
+      const { remove } = factor()
+      if (remove === undefined) return
+      const [holder, other] = [await given.holder(), await given.holder()]
+      const [mine] = await factor().authenticators(holder)
+      const take = (accountId: string) =>
+        inTransaction(given.fixture().db, async (t) => await remove(t, accountId, mine?.id ?? ''))
+      const taken = await race(20, 20, () => take(holder))
+      expect(taken.filter(Boolean)).toHaveLength(1)
+      expect(await factor().authenticators(holder)).toEqual([])
+      expect(await factor().authenticators(other)).toHaveLength(1)
+      const { verified } = await given
+        .fixture()
+        .factor(given.id)
+        .authentication.finish(contextOf(holder), null, { code: '123456' })
+      expect(verified).toBe(false)
+    })
+
     test('verifies the authenticator it lists', async () => {
       const accountId = await given.holder()
       const { verdict } = await prove('authentication', contextOf(accountId))

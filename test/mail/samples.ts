@@ -190,6 +190,12 @@ export const samples: readonly Sample[] = [
   },
   {
     name: 'M17',
+    content: { template: 'way-removed', props: { way: 'email-code' } },
+    subject: { hu: 'Ügyfélkapu+ belépési mód törölve', en: 'A way to sign in was removed' },
+    told: now,
+  },
+  {
+    name: 'M17',
     content: { template: 'app-removed', props: { by: 'deletion_code' } },
     subject: { hu: 'Ügyfélkapu+ hitelesítő alkalmazás törölve', en: 'Client Gate+ authenticator removed' },
     told: now,

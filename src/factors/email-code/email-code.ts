@@ -6,7 +6,7 @@ import type { EpochSeconds } from '../../assurance/event.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import type { Factor } from '../factor.ts'
 import { createCodeCeremony, type EmailCodeDeps } from './ceremony.ts'
-import { insertEmailCodeAuthenticator, readEnrolledAt } from './store.ts'
+import { insertEmailCodeAuthenticator, readEnrolledAt, removeEmailCodeAuthenticator } from './store.ts'
 
 export function createEmailCodeFactor(deps: EmailCodeDeps): Factor {
   return {
@@ -19,6 +19,7 @@ export function createEmailCodeFactor(deps: EmailCodeDeps): Factor {
     },
     authentication: createCodeCeremony(deps, 'email-code', 'authenticate'),
     enrolment: createCodeCeremony(deps, 'email-code', 'enrol'),
+    remove: (transaction, accountId) => removeEmailCodeAuthenticator(transaction, accountId),
   }
 }
 

@@ -139,6 +139,15 @@ export async function insertEmailCodeAuthenticator(
     .execute()
 }
 
+/** The account no longer signs in with codes by e-mail: true once. */
+export async function removeEmailCodeAuthenticator(transaction: Transaction, accountId: string): Promise<boolean> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('email_code_authenticators')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}
+
 /** Since when the account holds e-mailed codes as a factor; null where it does not, or its address is not confirmed. */
 export async function readEnrolledAt(db: Db, accountId: string): Promise<EpochSeconds | null> {
   const row = await db

@@ -96,6 +96,11 @@ export function createEnrolment({ db, sealing, keyed, issuerName, enrolmentLifet
   }
 }
 
+/** Whether this is the code whose hash is stored; spaces and dashes between its digits do not matter. */
+export function matchesDeletionCode(keyed: KeyedHash, accountId: string, code: string, stored: string): boolean {
+  return keyed.matches('deletion-code', `${accountId}\0${digitsOf(code)}`, stored)
+}
+
 /** Stored keyed and bound to the account: sixteen digits could be guessed from a plain hash. */
 export function deletionCodeHash(keyed: KeyedHash, accountId: string, code: string): string {
   return keyed.hash('deletion-code', `${accountId}\0${digitsOf(code)}`)

@@ -79,3 +79,30 @@ export async function placeAuthenticator(
   `.execute(transaction)
   return rows.length === 1
 }
+
+/** Takes the app away, and the deletion code with it: true once. */
+export async function removeAuthenticator(transaction: Transaction, accountId: string, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    with removed as (
+      delete from totp_authenticators where account_id = ${accountId} and id = ${id} returning account_id
+    ), burnt as (
+      delete from deletion_codes using removed where deletion_codes.account_id = removed.account_id
+    )
+    select account_id from removed
+  `.execute(transaction)
+  return rows.length === 1
+}
+
+/** The app and the keyed hash of the code that deletes it; the same statement for a name that belongs to nobody. */
+export async function readDeletionCode(
+  db: Db,
+  accountId: string | null,
+): Promise<{ readonly appId: string; readonly hash: string } | null> {
+  const row = await db
+    .selectFrom('deletion_codes')
+    .innerJoin('totp_authenticators', 'totp_authenticators.account_id', 'deletion_codes.account_id')
+    .select(['totp_authenticators.id as appId', 'code_hash as hash'])
+    .where('deletion_codes.account_id', '=', accountId ?? NOBODY)
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -9,7 +9,7 @@ import type { Sealing } from '../../system/sealing.ts'
 import type { Factor } from '../factor.ts'
 import { createAuthentication, secretContext } from './authentication.ts'
 import { createEnrolment, type EnrolmentDeps } from './enrolment.ts'
-import { placeAuthenticator, readAuthenticator } from './store.ts'
+import { placeAuthenticator, readAuthenticator, removeAuthenticator } from './store.ts'
 
 export function createTotpFactor(deps: EnrolmentDeps): Factor {
   return {
@@ -21,6 +21,7 @@ export function createTotpFactor(deps: EnrolmentDeps): Factor {
     },
     authentication: createAuthentication(deps),
     enrolment: createEnrolment(deps),
+    remove: (transaction, accountId, id) => removeAuthenticator(transaction, accountId, id),
   }
 }
 

@@ -10,7 +10,7 @@ import { cookieOptions } from '../configuration.ts'
 import { clientFromStore, type RegisteredClient } from '../registered-client.ts'
 import { releaseOf } from '../release.ts'
 import { deadEndOf, interactionId, type Missing } from '../return-tickets/dead-end.ts'
-import { requirementOf, type SubjectLookup } from '../requirement.ts'
+import { enrolOf, requirementOf, type SubjectLookup } from '../requirement.ts'
 import { endSession, hashSessionId, type SessionDependencies } from '../sessions/session-model.ts'
 import { answerInteraction, extendInteraction, findInteraction, type MoreTime } from './store.ts'
 
@@ -51,10 +51,11 @@ export function createPendingRequests(provider: Provider, deps: InteractionDepen
       requirement: await requirementOf(params, client, deps.lookup),
       session: found.session,
       release: releaseOf(params, client, false),
+      enrol: enrolOf(params, client),
       loginHint: text(params['login_hint']),
       uiLocales: text(params['ui_locales']),
-      expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
       browser,
+      expiresAt: Math.floor(found.expiresAt.getTime() / 1000),
       extendableUntil: Math.floor(found.extendableUntil.getTime() / 1000),
     }
     opened.set(request, payload)

@@ -1,0 +1,48 @@
+/** C23, `/torlokod`: the deletion code, and what comes after. */
+import { html } from 'ghtml'
+import type { Frame, StepFrame } from '../../frame.ts'
+import { ownPage, renderDocument } from '../../layout.ts'
+import { actionButton, buttons, details, field } from '../../partials/form.ts'
+import { icon } from '../../partials/icons.ts'
+import { renderStep } from '../../partials/step-page.ts'
+import { textsFor } from '../../texts/index.ts'
+import { lostAppText } from '../../texts/lost-app.ts'
+
+export function lostAppPage(frame: StepFrame): string {
+  const own = lostAppText(frame.language)
+  const { fields } = textsFor(frame.language)
+  const form = html`!${field(frame, {
+    name: 'username',
+    label: fields.username,
+    autocomplete: 'username',
+    value: frame.values['username'] ?? '',
+  })}
+  !${field(frame, {
+    name: 'password',
+    label: fields.password,
+    type: 'password',
+    autocomplete: 'current-password',
+  })}
+  !${field(frame, {
+    name: 'deletion_code',
+    label: own.code,
+    hint: own.codeHint,
+    autocomplete: 'off',
+    code: true,
+  })}
+  !${buttons(frame, actionButton('continue', own.submit, 'primary'))}`
+  const after = details(own.noCode, html`<p>${own.noCodeText}</p>`)
+  return renderStep(frame, { step: 'remove_app', title: own.title, lead: own.lead, form, after })
+}
+
+export function appRemovedPage(frame: Frame): string {
+  const own = lostAppText(frame.language)
+  const content = html`<div class="card">
+    <p class="verdict good">!${icon('check')}</p>
+    <h1>${own.removedTitle}</h1>
+    <p class="lead">${own.removedLead}</p>
+    <p>${own.removedNext}</p>
+    <p class="buttons"><a class="button primary" href="${ownPage('/fiok', frame)}">${own.signIn}</a></p>
+  </div>`
+  return renderDocument(frame, { step: 'app_removed', title: own.removedTitle, content })
+}
