@@ -73,7 +73,7 @@ function asHtml(language: Language, letter: Letter): string {
         <title>${letter.subject}</title>
       </head>
       <body style="margin: 0; padding: 1.5rem; font: 1rem/1.5 system-ui, sans-serif">
-        <div style="max-width: 34rem; margin: 0 auto">
+        <div style="max-width: 34rem; margin: 0 auto; overflow-wrap: anywhere">
           <p style="margin: 0 0 1.5rem"><strong>${product}</strong> – ${agent}</p>
           <h1 style="font-size: 1.375rem; margin: 0 0 1rem">${letter.heading ?? letter.subject}</h1>
           !${codeBlock(letter)} !${factLines(letter.facts)}
@@ -104,7 +104,7 @@ function factLines(facts: readonly Fact[]): string {
 function linkBlock({ link }: Letter): string {
   const href = link === undefined ? null : safeHref(link.url)
   if (link === undefined || href === null) return ''
-  return html`<p>${link.label}:<br /><a href="${href}" style="color: inherit; overflow-wrap: anywhere">${href}</a></p>`
+  return html`<p>${link.label}:<br /><a href="${href}" style="color: inherit">${href}</a></p>`
 }
 
 // A name with a line break in it must not look like a line of ours.
