@@ -6,9 +6,16 @@ import type { Language } from '../../views/frame.ts'
 import { formStates } from './form-states.ts'
 import { helpStates } from './help-states.ts'
 import { outcomeStates } from './outcome-states.ts'
+import { passwordStates } from './password-states.ts'
 import { registrationStates } from './registration-states.ts'
 import type { State } from './state.ts'
 
 export const languages: readonly Language[] = ['hu', 'en']
 
-export const states: readonly State[] = [...formStates, ...outcomeStates, ...helpStates, ...registrationStates]
+export const states: readonly State[] = [
+  ...formStates,
+  ...outcomeStates,
+  ...helpStates,
+  ...registrationStates,
+  ...passwordStates,
+]

@@ -13,7 +13,9 @@ export function newPasswordFields(frame: StepFrame, { asksValidity }: { readonly
   return html`
     !${field(frame, { ...kind, name: 'new_password', label: texts.password, hint: texts.passwordHint })}
     !${field(frame, { ...kind, name: 'new_password_again', label: texts.again })}
-    !${details(texts.helpTitle, html`!${texts.help.map((paragraph) => html`<p>${paragraph}</p>`)}`)}
+    <div class="field">
+      !${details(texts.helpTitle, html`!${texts.help.map((paragraph) => html`<p>${paragraph}</p>`)}`)}
+    </div>
     !${asksValidity ? validity(frame) : ''}
   `
 }

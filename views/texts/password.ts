@@ -71,16 +71,18 @@ export interface Way {
 
 const wayTexts = {
   hu: {
-    forgotten: 'Kérjen új jelszót',
-    knownDevice: 'Lépjen be egy olyan eszközről, amelyen korábban már belépett',
-    method: (name: string) => `Lépjen be jelszó nélkül: ${name}`,
-    office: 'Keressen fel személyesen egy regisztrációs szervet, például egy kormányablakot',
+    renew: 'Új jelszót kérek',
+    forgotten: 'új jelszót kérhet a felhasználónevével és az azonosítási e-mail-címével',
+    knownDevice: 'beléphet egy olyan eszközről, amelyen korábban már belépett',
+    method: (name: string) => `beléphet jelszó nélkül: ${name}`,
+    office: 'személyesen segítséget kérhet egy regisztrációs szervnél, például egy kormányablakban',
   },
   en: {
-    forgotten: 'Ask for a new password',
-    knownDevice: 'Sign in from a device on which you have signed in before',
-    method: (name: string) => `Sign in without a password: ${name}`,
-    office: 'Visit a registration body in person, for example a government window',
+    renew: 'Ask for a new password',
+    forgotten: 'ask for a new password with your user name and identification e-mail address',
+    knownDevice: 'sign in from a device on which you have signed in before',
+    method: (name: string) => `sign in without a password: ${name}`,
+    office: 'get help in person at a registration body, for example a government window',
   },
 } as const satisfies Readonly<Record<Language, unknown>>
 
@@ -92,7 +94,7 @@ export function waysOn(
 ): readonly Way[] {
   const texts = wayTexts[language]
   const forgotten = { text: texts.forgotten, href: '/elfelejtett-jelszo' }
-  if (code === 'E-PW-EXP') return [forgotten]
+  if (code === 'E-PW-EXP') return [{ ...forgotten, text: texts.renew }]
   if (code !== 'E-PW-DIS') return []
   return [
     ...methods.map(({ factor, href }) => ({ text: texts.method(nameOf(language, factor)), href })),
@@ -114,11 +116,11 @@ export const passwordErrors = {
   },
   'E-NEWPW-02': {
     hu: {
-      message: 'Ez a jelszó rövid. Legalább 12 karakter kell.',
+      message: 'Ez a jelszó rövid: legalább 12 karakter kell. Három-négy szó egymás után már elég hosszú.',
       advice: 'Írjon egymás után három-négy szót, amelyek nem tartoznak össze.',
     },
     en: {
-      message: 'This password is short. It needs at least 12 characters.',
+      message: 'This password is short: it needs at least 12 characters. Three or four words in a row are long enough.',
       advice: 'Write three or four words that have nothing to do with each other.',
     },
   },
@@ -135,32 +137,37 @@ export const passwordErrors = {
   'E-NEWPW-04': {
     hu: {
       message:
-        'Ez a jelszó szinte csak olyasmiből áll, amit mások is tudnak: névből, dátumból vagy a szolgáltatás nevéből.',
+        'Ez a jelszó szinte csak olyasmiből áll, amit mások is tudnak: névből, dátumból vagy a szolgáltatás nevéből. Írjon inkább három-négy szót, amelynek nincs köze Önhöz.',
       advice: 'Válasszon olyat, aminek nincs köze Önhöz: például három-négy össze nem tartozó szót.',
     },
     en: {
-      message: 'This password is little more than what others know: a name, a date, or the name of this service.',
+      message:
+        'This password is little more than what others know: a name, a date, or the name of this service. Write three or four words instead that have nothing to do with you.',
       advice: 'Choose one that has nothing to do with you: three or four unrelated words, for example.',
     },
   },
   'E-NEWPW-05': {
     hu: {
-      message: 'Ezt a jelszót sokan használják, ezért elsők között próbálják ki.',
-      advice: 'Számok vagy jelek a végén nem segítenek. Írjon hozzá két-három szót, amely nem tartozik ide.',
+      message:
+        'Ezt a jelszót sokan használják, ezért az elsők között próbálják ki. Írjon hozzá két-három szót, amely nem tartozik ide.',
+      advice: 'Számok vagy jelek a végén nem segítenek.',
     },
     en: {
-      message: 'Many people use this password, so it is among the first to be tried.',
-      advice: 'Digits or signs at the end do not help. Add two or three words that do not belong there.',
+      message:
+        'Many people use this password, so it is among the first to be tried. Add two or three words that do not belong there.',
+      advice: 'Digits or signs at the end do not help.',
     },
   },
   'E-NEWPW-06': {
     hu: {
-      message: 'Ez a jelszó egymás melletti billentyűkből, sorozatból vagy ismétlésből áll.',
-      advice: 'Írjon helyette három-négy szót, amelyek nem tartoznak össze.',
+      message:
+        'Ez a jelszó egymás melletti billentyűkből, sorozatból vagy ismétlésből áll. Írjon helyette három-négy szót, amelyek nem tartoznak össze.',
+      advice: 'Ilyen jelszavakat próbálnak ki először.',
     },
     en: {
-      message: 'This password is made of neighbouring keys, a sequence or a repetition.',
-      advice: 'Write three or four words instead that have nothing to do with each other.',
+      message:
+        'This password is made of neighbouring keys, a sequence or a repetition. Write three or four unrelated words instead.',
+      advice: 'Such passwords are among the first to be tried.',
     },
   },
   'E-NEWPW-07': {

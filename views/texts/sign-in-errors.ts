@@ -106,11 +106,11 @@ export const signInErrors = {
   'E-PW-EXP': {
     hu: {
       message: 'Jelszava lejárt. Új jelszót {until}-ig kérhet.',
-      advice: 'Kérjen új jelszót az „Elfelejtette jelszavát?” oldalon.',
+      advice: 'Ehhez a felhasználónevére és az azonosítási e-mail-címére van szükség.',
     },
     en: {
       message: 'Your password has expired. You can renew it until {until}.',
-      advice: 'Use “Forgot your password?” to renew it.',
+      advice: 'You need your user name and your identification e-mail address for it.',
     },
   },
   'E-PW-INA': {
@@ -123,14 +123,17 @@ export const signInErrors = {
       advice: 'Please visit a registration body in person, for example a government window.',
     },
   },
+  // Told without looking at the password, of any name
   'E-PW-DIS': {
     hu: {
-      message: 'Új jelszó szükséges, mielőtt erről az eszközről beléphet.',
-      advice: 'Kérjen új jelszót az „Elfelejtette jelszavát?” oldalon, vagy lépjen be egy korábban használt eszközről.',
+      message: 'Ezzel a felhasználónévvel erről az eszközről jelszóval most nem lehet belépni.',
+      advice:
+        'Egymás után nagyon sok hibás jelszót írtak be hozzá, ezért új jelszóig ismeretlen eszközről egyet sem fogadunk el. Ezt teheti:',
     },
     en: {
-      message: 'You need a new password before you can sign in from this device.',
-      advice: 'Use “Forgot your password?”, or sign in from a device you have used before.',
+      message: 'A password cannot be used with this user name on this device for now.',
+      advice:
+        'Very many wrong passwords were typed for it in a row, so on unknown devices none is accepted until there is a new one. You can:',
     },
   },
   'E-ACC-01': {
