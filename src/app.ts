@@ -13,7 +13,10 @@ import { createAccountLife } from './accounts/life/create-account-life.ts'
 import { seedActive } from './accounts/life/seed-life.ts'
 import { usernameKey } from './accounts/username.ts'
 import type { Core, Surroundings } from './app/core.ts'
+import { createDesk } from './app/desk.ts'
+import { createLostApp } from './app/lost-app.ts'
 import { createMyData } from './app/my-data.ts'
+import { createRegistration } from './app/registration.ts'
 import { createAudit } from './audit/record.ts'
 import { ownMetadata, secretContext } from './clients/client.ts'
 import { OWN_CLIENTS, ownRegistration, registerOwnClients } from './clients/own-clients.ts'
@@ -143,7 +146,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     accountOfUsername: async (username: string) => (await findAccountByUsername(db, username))?.id ?? null,
     accountOfSubject: (sub: string, sector: string) => subjects.account(sub, sector),
   }
-  const loadIdentity = (accountId: string) => accountIdentity(db, { sealing, openIdentity }, accountId)
+  const loadIdentity = (accountId: string) => accountIdentity(db, { sealing, openIdentity, now: clock.now() }, accountId)
   const nameOf = async (accountId: string) => {
     const identity = (await loadIdentity(accountId))?.identity
     return identity === undefined ? '' : `${identity.family_name} ${identity.given_name}`
@@ -173,6 +176,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   const requests = createPendingRequests(provider, { ...sessions, lookup, issuer, lifetimes, deviceCookie })
   const outbox = createOutbox({ sealing, clock })
   const formTokens = createFormTokens(pepper)
+  const turns = createGate(TURNS)
   const signIn: SignInDependencies = {
     ...sessions,
     logger,
@@ -182,7 +186,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     usernameKey,
     nameOf,
     throttle: core.throttle,
-    turns: createGate(TURNS),
+    turns,
     hashing: core.gate,
     sharedIdle: lifetimes.sharedSessionIdle,
     formTokens,
@@ -236,6 +240,9 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     sessions,
   )
 
+  const lostApp = createLostApp({ core, surroundings, outbox })
+  const registration = createRegistration({ config, core, surroundings, formTokens, turns, lostApp })
+
   trustProxies(provider, config.proxyHops)
   logBrokenConnections(provider, logger)
   for (const edge of edges(config, { logger, wayBack: createWayBack(surroundings) })) provider.use(edge)
@@ -245,14 +252,16 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(guardResume(() => provider, sessions))
   provider.use(createLogoutRouter(names, startOf).routes())
   provider.use(createSignInRouter(signIn).routes())
+  provider.use(registration.router.routes())
   provider.use(myData.routes())
+  provider.use(createDesk({ ...parts, addresses }).routes())
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()
   return {
     ...core,
     addresses,
     listener: (request, response) => void answer(request, response),
-    tasks: logoutTokens.tasks,
+    tasks: { ...logoutTokens.tasks, ...registration.tasks },
     jobs: [
       createExpiryJob({
         endExpiredSessions: (limit) => endExpiredSessions(limit, sessions),

@@ -10,6 +10,7 @@ import type { KeyedHash } from '../system/hashing.ts'
 import { randomUuid } from '../system/random.ts'
 import type { Sealing } from '../system/sealing.ts'
 import { emailKey } from './email.ts'
+import { stateAt } from './life/life-account.ts'
 import { insertAccount, readAccountIdentity, readAddress, writeAddress, type AccountLanguage } from './store.ts'
 import { usernameKey } from './username.ts'
 
@@ -87,20 +88,22 @@ export interface AccountIdentity<Identity> {
 }
 
 /**
- * The account's state, address and person, in one statement; null where there is no account. `openIdentity` opens the
+ * The account's state at this instant, its address and person, in one statement; null where there is no account (any more). `openIdentity` opens the
  * person's record, which is sealed by `persons`.
  */
 export async function accountIdentity<Identity>(
   db: Db | Transaction,
   deps: {
     readonly sealing: Sealing
+    readonly now: EpochSeconds
     openIdentity(sealing: Sealing, personId: string, sealed: string): Promise<Identity>
   },
   accountId: string,
 ): Promise<AccountIdentity<Identity> | null> {
   const row = await readAccountIdentity(db, accountId)
-  if (row === null) return null
-  const { personId, state, emailConfirmed } = row
+  const state = row === null ? 'DELETED' : stateAt(row.life, deps.now)
+  if (row === null || state === 'DELETED') return null
+  const { personId, emailConfirmed } = row
   const [identity, email] = await Promise.all([
     deps.openIdentity(deps.sealing, personId, row.identitySealed),
     deps.sealing.open(emailContext(accountId), row.emailSealed),

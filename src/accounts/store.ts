@@ -4,6 +4,8 @@ import type { AccountState } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { toDate, toEpochSeconds } from '../system/clock.ts'
+import type { LifeRow } from './life/life-account.ts'
+import { lifeColumn } from './life/store.ts'
 import { knownDeviceColumn, type Browser } from './known-devices/store.ts'
 import { usernameKey } from './username.ts'
 
@@ -83,6 +85,10 @@ export async function findAccountByUsername(
       sql<boolean>`passwords.account_id is not null and passwords.closed_at is null`.as('passwordOpen'),
     ])
     .where('username_key', '=', usernameKey(username))
+    // #44: whose time is over is unknown, whether or not the clock's job has run
+    .where((column) =>
+      column.or([column('temporary_until', 'is', null), column('temporary_until', '>=', toDate(browser.now))]),
+    )
     .executeTakeFirst()
   return row ?? null
 }
@@ -170,12 +176,12 @@ export async function readAddress(
 export async function readAccountIdentity(db: Db | Transaction, accountId: string) {
   const { rows } = await sql<{
     personId: string
-    state: AccountState
+    life: LifeRow
     emailSealed: string
     emailConfirmed: boolean
     identitySealed: string
   }>`
-    select p.id as "personId", a.state, a.email_sealed as "emailSealed",
+    select p.id as "personId", ${lifeColumn} as life, a.email_sealed as "emailSealed",
       a.email_confirmed_at is not null as "emailConfirmed", p.identity_sealed as "identitySealed"
     from accounts a join persons p on p.id = a.person_id where a.id = ${accountId}
   `.execute(db)

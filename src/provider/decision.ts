@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import type { Policy } from '../assurance/policy.ts'
+import { stateAt } from '../accounts/life/life-account.ts'
+import type { AccountState, Policy } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Factor } from '../factors/factor.ts'
@@ -13,6 +14,7 @@ import { clientOf } from './registered-client.ts'
 import { releaseOf } from './release.ts'
 import { enrolOf, requirementOf, type SubjectLookup } from './requirement.ts'
 import { endSession, type KapuSession, type SessionDependencies } from './sessions/session-model.ts'
+import type { EndReason } from './sessions/store.ts'
 
 export interface DecisionDependencies extends SessionDependencies {
   readonly db: Db
@@ -36,7 +38,7 @@ export const MAX_ROUNDS = 3
 const NO_SIGN_IN: SignInRow = { progress: NO_PROGRESS, account: null }
 
 /** States in which an account may have a session. */
-const SIGNED_IN_STATES = new Set(['ACTIVE', 'TEMP_ACTIVE'])
+const SIGNED_IN_STATES: ReadonlySet<string> = new Set(['ACTIVE', 'TEMP_ACTIVE'])
 
 /** Decides once for each request: grant, policy checks and account all ask. */
 export function createDecider(deps: DecisionDependencies): (ctx: KoaContextWithOIDC) => Promise<RequestDecision> {
@@ -64,12 +66,9 @@ async function decideRequest(ctx: KoaContextWithOIDC, deps: DecisionDependencies
   const row = nobody ? NO_SIGN_IN : await readSignIn(deps.db, key)
   const enrollable = deps.factors.filter((factor) => factor.enrolment !== null).map(({ id }) => id)
   const now = deps.clock.now()
-  if (
-    asked.session !== null &&
-    (row.account === null || !SIGNED_IN_STATES.has(row.account.state)) &&
-    row.progress.accountId === null
-  ) {
-    await endSessionOf(ctx, asked.session.uid, deps)
+  const state = row.account === null ? 'DELETED' : stateAt(row.account.life, now)
+  if (asked.session !== null && !SIGNED_IN_STATES.has(state) && row.progress.accountId === null) {
+    await endSessionOf(ctx, asked.session.uid, endOf(state), deps)
     const alone = { ...asked, session: null }
     return { asked: alone, row: NO_SIGN_IN, ...decide(alone, NO_SIGN_IN, { enrollable }, deps.policy, now) }
   }
@@ -115,9 +114,20 @@ function forgetUnproved(session: KapuSession | undefined): void {
   for (const name of ['accountId', 'loginTs', 'acr', 'amr']) Reflect.deleteProperty(session, name)
 }
 
+/** Why a session ends whose account stands there. */
+function endOf(state: AccountState | 'DELETED'): EndReason {
+  if (state === 'DELETED') return 'account_deleted'
+  return state === 'PW_EXPIRED' || state === 'INACTIVE' ? 'password_expired' : 'suspended'
+}
+
 /** The account may not sign in any more: its session ends, and with it what was issued. */
-async function endSessionOf(ctx: KoaContextWithOIDC, uid: string, deps: DecisionDependencies): Promise<void> {
-  await inTransaction(deps.db, (transaction) => endSession(transaction, uid, 'suspended', deps))
+async function endSessionOf(
+  ctx: KoaContextWithOIDC,
+  uid: string,
+  reason: EndReason,
+  deps: DecisionDependencies,
+): Promise<void> {
+  await inTransaction(deps.db, (transaction) => endSession(transaction, uid, reason, deps))
   const session = ctx.oidc.session
   if (session === undefined) return
   delete session.accountId

@@ -1,3 +1,4 @@
+import { stateAt } from '../accounts/life/life-account.ts'
 import type { EpochSeconds, FactorId } from '../assurance/event.ts'
 import type { Facts } from '../assurance/facts.ts'
 import { nextStep } from '../assurance/next-step.ts'
@@ -40,7 +41,7 @@ export function decide(
       accountDisowned: asked.session !== null && progress.disownedAccountId === asked.session.accountId,
       accountConfirmed: asked.session !== null && progress.confirmedAccountId === asked.session.accountId,
     },
-    account: account === null ? null : accountFacts(account, factors, asked.enrol),
+    account: account === null ? null : accountFacts(account, factors, asked.enrol, now),
     consentMissing: isConsentMissing(asked, account),
   }
   return { step: nextStep(facts, policy, now), facts }
@@ -50,10 +51,14 @@ function accountFacts(
   account: AccountRow,
   { enrollable }: FactorFacts,
   enrol: FactorId | null,
-): NonNullable<Facts['account']> {
+  now: EpochSeconds,
+): Facts['account'] {
+  const state = stateAt(account.life, now)
+  // #44: whoever's time is over is as unknown as who never was, also before that is written
+  if (state === 'DELETED') return null
   return {
     id: account.id,
-    state: account.state,
+    state,
     held: account.held,
     enrollable: enrollable.filter((factor) => factor === enrol || !account.held.includes(factor)),
     mustReplace: [],

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { AuthenticationEvent, EpochSeconds } from '../assurance/event.ts'
-import type { AccountState } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { knownDeviceColumn, type Browser } from '../accounts/known-devices/store.ts'
+import type { LifeRow } from '../accounts/life/life-account.ts'
+import { lifeColumn } from '../accounts/life/store.ts'
 import { toDate } from '../system/clock.ts'
 
 /** What happened in a sign-in so far: the row of `sign_ins`. */
@@ -28,7 +29,8 @@ export interface Progress {
 export interface AccountRow {
   readonly id: string
   readonly username: string
-  readonly state: AccountState
+  /** From which `stateAt` tells the state: the clock's own changes may not be written yet. */
+  readonly life: LifeRow
   readonly held: readonly string[]
   readonly mailResetAt: EpochSeconds | null
   /** Of a window that is open: until when a new password can be asked for. */
@@ -104,7 +106,7 @@ export const progressColumn = sql`jsonb_build_object('accountId', s.account_id, 
  */
 export function accountColumn(clientId: ReturnType<typeof sql>, browser: Browser) {
   const knownDevice = knownDeviceColumn(sql`a.id`, browser)
-  return sql`case when a.id is not null then jsonb_build_object('id', a.id, 'username', a.username, 'state', a.state,
+  return sql`case when a.id is not null then jsonb_build_object('id', a.id, 'username', a.username, 'life', ${lifeColumn},
     'mailResetAt', floor(extract(epoch from a.mail_reset_at))::bigint,
     'windowEndsAt', floor(extract(epoch from a.window_ends_at))::bigint,
     'knownDevice', ${knownDevice}, 'hasSignedIn', a.first_signed_in_at is not null,

@@ -60,7 +60,7 @@ describe('an account', () => {
 
   test('gives what claims are made of, in one statement', async () => {
     const id = (await create(randomId())) ?? ''
-    const deps = { sealing: fixture.sealing, openIdentity }
+    const deps = { sealing: fixture.sealing, openIdentity, now: NOW }
     fixture.statements.length = 0
     expect(await accountIdentity(fixture.db, deps, id)).toEqual({
       personId,
@@ -96,7 +96,7 @@ describe('an account', () => {
     expect(emailKeys(keyed, 'kovacs.anna@POSTA.example ')).toContain(key)
     expect(emailKeys(keyed, 'anna@posta.example')).not.toContain(key)
     expect(key).not.toMatch(/anna/i)
-    const context = { sealing, openIdentity }
+    const context = { sealing, openIdentity, now: NOW }
     expect(await accountIdentity(db, context, id)).toMatchObject({
       email: 'Kovacs.Anna@posta.example',
       emailConfirmed: false,

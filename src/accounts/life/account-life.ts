@@ -5,8 +5,8 @@
  */
 import type { AccountState } from '../../assurance/policy.ts'
 import type { Transaction } from '../../database/transaction.ts'
+import type { Mail } from '../../mail/outbox.ts'
 import type { NaturalIdentity } from '../../persons/person.ts'
-import type { AccountLanguage } from '../store.ts'
 
 /** Who acts, for the audit row and the citizen's log. */
 export interface ActedBy {
@@ -97,7 +97,7 @@ export type NewRegistration = {
   readonly identity: NaturalIdentity
   readonly username: string
   readonly email: string
-  readonly language: AccountLanguage
+  readonly language: Mail['language']
 } & (
   | { readonly how: 'temporary' | 'office' | 'eid' }
   | { readonly how: 'signature'; readonly passwordHash: string; readonly validity: PasswordValidity }

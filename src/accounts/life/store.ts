@@ -3,20 +3,31 @@ import type { EpochSeconds } from '../../assurance/event.ts'
 import type { AccountState } from '../../assurance/policy.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Transaction } from '../../database/transaction.ts'
+import type { Mail } from '../../mail/outbox.ts'
 import { toDate, toEpochSeconds } from '../../system/clock.ts'
-import type { AccountLanguage } from '../store.ts'
-import type { CodePurpose, LifeAccount, Phase } from './life-account.ts'
+import type { CodePurpose, LifeAccount, LifeRow, Phase } from './life-account.ts'
 import { stateOf } from './life-account.ts'
 
 /** Nobody's: the same statements for a name that belongs to nobody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * A row `a` of `accounts` as `stateAt` reads it: for statements that load an account beside something else. Codes that
+ * are over are in it, too; they extend nothing.
+ */
+export const lifeColumn = sql<LifeRow>`jsonb_build_object('state', a.state, 'suspendedFrom', a.suspended_from,
+  'temporaryUntil', floor(extract(epoch from a.temporary_until))::bigint,
+  'windowEndsAt', floor(extract(epoch from a.window_ends_at))::bigint,
+  'passwordExpiresAt', floor(extract(epoch from a.password_expires_at))::bigint,
+  'codeExpiresAt', (select floor(extract(epoch from max(c.expires_at)))::bigint from one_time_codes c
+    where c.account_id = a.id and c.used_at is null and c.superseded_at is null))`
 
 /** An account's row, locked until the transaction ends. */
 export interface LockedAccount {
   readonly id: string
   readonly personId: string
   readonly username: string
-  readonly language: AccountLanguage
+  readonly language: Mail['language']
   readonly emailSealed: string
   readonly openedAt: EpochSeconds
   readonly row: LockedRow
@@ -26,7 +37,7 @@ interface LockedRow {
   id: string
   person_id: string
   username: string
-  language: AccountLanguage
+  language: Mail['language']
   email_sealed: string
   created_at: Date
   state: AccountState

@@ -151,7 +151,7 @@ export type EndDependencies = Pick<SessionDependencies, 'clock' | 'audit'> & {
 }
 
 /** Ended by nobody: the clock, or the policy when it next looks. */
-const BY_ITSELF: ReadonlySet<store.EndReason> = new Set(['expired', 'suspended'])
+const BY_ITSELF: ReadonlySet<store.EndReason> = new Set(['expired', 'suspended', 'password_expired', 'account_deleted'])
 
 /**
  * Ends a session with its audit row and the logout tokens of its services, whoever asked. False where it had already
