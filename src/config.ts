@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { LifePolicy } from './accounts/life/life-policy.ts'
 import type { Policy } from './assurance/policy.ts'
+import { readAuthorities, type Authorities } from './config/authorities.ts'
 import { readIssuer, readListen, readUrl, unknownVariables } from './config/addresses.ts'
 import { ConfigFaults, type Fault } from './config/faults.ts'
 import { besideFile, overlay, readYaml, schemaFaults } from './config/files.ts'
@@ -38,6 +39,8 @@ export interface Config {
   readonly lifetimes: Settings['lifetimes']
   readonly limits: Settings['limits']
   readonly logout: Settings['logout']
+  readonly desk: Omit<Settings['desk'], 'requiredFactors'> & { readonly requiredFactors: readonly string[] }
+  readonly authorities: Authorities
   readonly jobs: Settings['jobs']
   /** Whether calls to registered addresses may reach this machine: development and tests only. */
   readonly outboundAllowLoopback: boolean
@@ -62,7 +65,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
   const env = source.env ?? process.env
   const faults: Fault[] = unknownVariables(env)
   const profile = source.profile ?? readProfile(env['KAPU_PROFILE'], faults)
-  const { settings, whole, policyFile } = readSettings(source, env['KAPU_CONFIG'], faults)
+  const { settings, whole, policyFile, namedIn } = readSettings(source, env['KAPU_CONFIG'], faults)
   const policy = readPolicy(source.files?.policy ?? policyFile, faults)
 
   const dataDirectory = env['KAPU_DATA_DIR'] ?? settings.dataDirectory ?? 'data'
@@ -75,11 +78,16 @@ export function loadConfig(source: ConfigSource = {}): Config {
     keys: readKeys(env, profile === 'development' ? dataDirectory : null, faults),
     countedStubs: policy?.stubs ?? [],
   }
+  const authorities = readAuthorities(
+    settings.registration?.trustedCa ?? [],
+    { namedIn, generateIn: profile === 'development' ? dataDirectory : null },
+    faults,
+  )
   faults.push(...profileFaults(profile, judged))
 
   if (faults.length > 0 || whole === null || policy === null || judged.listen === null || judged.issuer === null)
     throw new ConfigFaults(faults)
-  const { passwordHash, lifetimes, limits, logout, jobs, proxyHops, mail, outbound, log } = whole
+  const { passwordHash, lifetimes, limits, logout, desk, jobs, proxyHops, mail, outbound, log } = whole
   return {
     profile,
     issuer: judged.issuer,
@@ -101,12 +109,20 @@ export function loadConfig(source: ConfigSource = {}): Config {
     lifetimes,
     limits,
     logout,
+    desk: { ...desk, requiredFactors: deskFactors(profile, desk.requiredFactors) },
+    authorities,
     jobs,
     outboundAllowLoopback: outbound.allowLoopback,
     logLevel: log.level,
     policy: policy.policy,
     life: policy.life,
   }
+}
+
+/** Clerks come in by what cannot be phished; nobody has that yet in development. */
+function deskFactors(profile: Profile, chosen: Settings['desk']['requiredFactors']): readonly string[] {
+  if (chosen !== 'auto') return chosen
+  return profile === 'production' ? ['hwk'] : []
 }
 
 function readProfile(text: string | undefined, faults: Fault[]): Profile {
@@ -125,7 +141,7 @@ function readSettings(
   source: ConfigSource,
   overriding: string | undefined,
   faults: Fault[],
-): { settings: Partial<Settings>; whole: Settings | null; policyFile: string } {
+): { settings: Partial<Settings>; whole: Settings | null; policyFile: string; namedIn: string } {
   const file = source.files?.settings ?? fileURLToPath(new URL('../config/default.yaml', import.meta.url))
   const defaults = readYaml(file, faults)
   const overrides = overriding === undefined ? {} : readYaml(overriding, faults)
@@ -137,11 +153,13 @@ function readSettings(
     return result.success ? [[section, result.data]] : []
   })
   const settings: Partial<Settings> = Object.fromEntries(sound)
-  const namedIn = typeof overrides['policyFile'] === 'string' && overriding !== undefined ? overriding : file
+  const namedIn = overriding ?? file
+  const policyNamedIn = typeof overrides['policyFile'] === 'string' ? namedIn : file
   return {
     settings,
     whole: parsed.success ? parsed.data : null,
-    policyFile: besideFile(namedIn, settings.policyFile ?? 'policy.yaml'),
+    namedIn,
+    policyFile: besideFile(policyNamedIn, settings.policyFile ?? 'policy.yaml'),
   }
 }
 

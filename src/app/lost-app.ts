@@ -3,8 +3,7 @@ import { identificationAddress } from '../accounts/account.ts'
 import { findAccountByUsername } from '../accounts/store.ts'
 import { appOfDeletionCode } from '../factors/totp/deletion-code.ts'
 import type { Outbox } from '../mail/outbox.ts'
-import { removalNotice } from '../mail/removal-notice.ts'
-import type { LostApp } from '../registration/lost-app.ts'
+import type { LostApp } from '../registration/dependencies.ts'
 import type { Core, Surroundings } from './core.ts'
 
 export function createLostApp({
@@ -30,7 +29,9 @@ export function createLostApp({
       (await factorOf('totp')?.remove?.(transaction, accountId, appId)) ?? false,
     async notifyRemoved(transaction, accountId) {
       const recipient = await identificationAddress(transaction, core.sealing, accountId)
-      if (recipient !== null) await outbox.enqueueMail(transaction, removalNotice('totp', recipient))
+      if (recipient === null) return
+      const { address: to, language } = recipient
+      await outbox.enqueueMail(transaction, { to, language, template: 'app-removed', props: { by: 'deletion_code' } })
     },
   }
 }

@@ -20,7 +20,18 @@ export const settingsSchema = z.strictObject({
     from: z.string().regex(/^[^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>$/, 'not of the form `Name <address>`'),
   }),
   outbound: z.strictObject({ allowLoopback: z.boolean() }),
+  registration: z.strictObject({ trustedCa: z.array(z.string().min(1)) }),
   logout: z.strictObject({ retries: z.array(seconds).min(1) }),
+  desk: z.strictObject({
+    requiredFactors: z.union([z.literal('auto'), z.array(z.string().min(1))]),
+    idle: seconds,
+    absolute: seconds,
+    actProof: seconds,
+    visit: seconds,
+    request: seconds,
+    alarmPerHour: count,
+    mostPerDay: count,
+  }),
   jobs: z.strictObject({ accounts: seconds, sessions: seconds, statements: seconds, purge: seconds }),
   passwordHash: z.strictObject({
     memoryKib: z.int().min(8).max(4_194_304),

@@ -70,6 +70,8 @@ export interface Kapu {
   /** Where every test service lives: answers each request with the text `arrived`. */
   readonly serviceOrigin: string
   readonly log: readonly string[]
+  /** Everybody's mailbox; null where no mail was asked for. */
+  readonly mailApi: string | null
   account(account?: NewTestAccount): Promise<TestAccount>
   /** Registers a service; its redirect URI is `serviceOrigin/ID/callback`. */
   client(document?: Record<string, unknown>, secret?: string): Promise<TestClient>
@@ -158,6 +160,7 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
     core,
     serviceOrigin,
     log,
+    mailApi: catcher === null ? null : `${catcher.origin}/api/messages`,
     runJobs,
     get app() {
       return app

@@ -1,7 +1,7 @@
 import { html } from 'ghtml'
 import type { StepFrame } from '../frame.ts'
-import { ownPage } from '../layout.ts'
-import { actionButton, buttons, field } from '../partials/form.ts'
+import { actionButton, buttons } from '../partials/form.ts'
+import { passwordField } from '../partials/password-field.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { whoIsAsked } from '../partials/who-is-asked.ts'
 import { textsFor } from '../texts/index.ts'
@@ -14,12 +14,8 @@ interface Props {
 /** Asks for the password again (re-authentication); the first time it is asked on `identifyPage`. */
 export function passwordPage(frame: StepFrame, props: Props): string {
   const texts = textsFor(frame.language)
-  const form = html`!${account(frame, props.username)} !${whoIsAsked(frame)}
-    !${field(frame, { name: 'password', label: texts.fields.password, type: 'password', autocomplete: 'current-password' })}
-    <p class="beside">
-      <a href="${ownPage('/segitseg/elfelejtett-jelszo', frame)}">${texts.identify.forgotten}</a>
-    </p>
-    !${buttons(frame, actionButton('continue', texts.buttons.continue, 'primary'))}`
+  const form = html`!${account(frame, props.username)} !${whoIsAsked(frame)} !${passwordField(frame)}
+  !${buttons(frame, actionButton('continue', texts.buttons.continue, 'primary'))}`
   return renderStep(frame, {
     step: 'authenticate/password',
     title: texts.password.title,

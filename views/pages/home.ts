@@ -1,7 +1,9 @@
 import { html } from 'ghtml'
 import type { Frame } from '../frame.ts'
-import { renderDocument } from '../layout.ts'
+import { ownPage, renderDocument } from '../layout.ts'
+import { activationText } from '../texts/activation.ts'
 import { textsFor } from '../texts/index.ts'
+import { registrationText } from '../texts/registration.ts'
 
 /** `/`: what this is, where a sign-in starts, and that it is a demonstration. */
 export function homePage(frame: Frame): string {
@@ -28,10 +30,22 @@ export function homePage(frame: Frame): string {
         </ol>`,
         'tall',
       )}
-      !${panel(own.startTitle, html`<p>${own.startText}</p>`)} !${panel(own.safetyTitle, safety)}
+      !${panel(own.startTitle, html`<p>${own.startText}</p>`)} !${newcomers(frame)} !${panel(own.safetyTitle, safety)}
       !${panel(own.demoTitle, html`<p>${own.demoText}</p>`, 'across')}
     </div>`
   return renderDocument(frame, { step: 'home', title: own.title, content, wide: true })
+}
+
+/** Whoever has no account yet, or has just been sent a code for one. */
+function newcomers(frame: Frame): string {
+  const { notYet, start, ways } = registrationText(frame.language)
+  const { gotCode, gotCodeLink } = activationText(frame.language)
+  return panel(
+    notYet,
+    html`<p>${ways.free}</p>
+      <p><a class="button secondary" href="${ownPage('/regisztracio', frame)}">${start}</a></p>
+      <p>${gotCode} <a href="${ownPage('/aktivalas', frame)}">${gotCodeLink}</a></p>`,
+  )
 }
 
 function panel(title: string, content: string, place: '' | 'tall' | 'across' = ''): string {

@@ -24,6 +24,16 @@ export function pathFault(by: SignedBy, authorities: readonly string[], now: num
   return path.every((certificate) => isGoodAt(certificate, now)) ? null : 'certificate_time'
 }
 
+/** Whether this PEM is a certificate that may issue others. */
+export function isAuthority(pem: string): boolean {
+  try {
+    const certificate = new X509Certificate(pem)
+    return certificate.ca && keyUseOf(certificate.raw).signsCertificates
+  } catch {
+    return false
+  }
+}
+
 /** The signer's certificate first, the trusted authority's last. */
 function pathFrom(
   signer: X509Certificate,
