@@ -1,6 +1,6 @@
 /**
- * Which test shows which rule. A test bears the rule's mark in its name (`#13`, `2F-3`, `edge a`, `RD4`, `feature 17`,
- * `S1.7`); `docs/rules.md` is made from the rules in `test/house/rules` and the names in `test`.
+ * Which test shows which rule. A test bears the rule's mark in its name (`#13`, `2F-3`, `edge a`, `RD4`,
+ * `feature 17`); `docs/rules.md` is made from the rules in `test/house/rules` and the names in `test`.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
