@@ -25,7 +25,7 @@ function helpTexts(language: Language): string[] {
   return helpTopicIds.flatMap((id) => {
     const { title, summary, sections } = helpTopics[id].text[language]
     const lines = [summary, ...sections.flatMap(({ paragraphs = [], list = [] }) => [...paragraphs, ...list])]
-    const words = sections.flatMap(({ title, facts }) => [title, ...textsIn(facts ?? [])])
+    const words = sections.flatMap(({ title, facts, link }) => [title, ...textsIn([facts ?? [], link?.label ?? []])])
     return [title, ...words, ...lines.map((line) => helpLine(line, helpFigures))]
   })
 }

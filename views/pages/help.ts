@@ -38,8 +38,13 @@ export function helpPage(frame: Frame, { id, limits }: { id: HelpTopicId; limits
   const content = html`<div class="card prose">
     <h1>${title}</h1>
     <p class="lead">${helpLine(summary, limits)}</p>
-    !${sections.map(({ paragraphs, list, ...section }) =>
-      textSection({ ...section, paragraphs: told(paragraphs), list: told(list) }),
+    !${sections.map(({ paragraphs, list, link, ...section }) =>
+      textSection({
+        ...section,
+        paragraphs: told(paragraphs),
+        list: told(list),
+        ...(link === undefined ? {} : { link: { label: link.label, href: ownPage(link.path, frame) } }),
+      }),
     )}
     <p class="buttons"><a class="button secondary" href="${ownPage(HELP, frame)}">${words.back}</a></p>
   </div>`

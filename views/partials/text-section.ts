@@ -7,9 +7,11 @@ export interface TextSection {
   readonly paragraphs?: readonly string[]
   readonly list?: readonly string[]
   readonly facts?: readonly { readonly label: string; readonly value: string }[]
+  /** Where one does what was described: a page of ours. */
+  readonly link?: { readonly label: string; readonly href: string }
 }
 
-export function textSection({ id, title, paragraphs = [], list = [], facts = [] }: TextSection): string {
+export function textSection({ id, title, paragraphs = [], list = [], facts = [], link }: TextSection): string {
   const items = html`<ul>
     !${list.map((item) => html`<li>${item}</li>`)}
   </ul>`
@@ -26,5 +28,6 @@ export function textSection({ id, title, paragraphs = [], list = [], facts = [] 
     <h2 id="${id}">${title}</h2>
     !${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)} !${list.length === 0 ? '' : items}
     !${facts.length === 0 ? '' : lines}
+    !${link === undefined ? '' : html`<p><a href="${link.href}">${link.label}</a></p>`}
   </section>`
 }

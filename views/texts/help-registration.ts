@@ -212,6 +212,7 @@ export const registrationTopics = {
             paragraphs: [
               '2016. január 1. után kiadott eSzemélyivel otthonról is regisztrálhat: az igazolvány számát és a hozzá kapott regisztrációs kódot kell megadnia. Az aktiváló kód ugyanúgy levélben jön.',
             ],
+            link: { label: 'Regisztráció eSzemélyivel', path: '/regisztracio/eszemelyi' },
           },
           {
             id: 'signature',
@@ -227,6 +228,7 @@ export const registrationTopics = {
               ({ temporaryDays }) =>
                 `Aláírás nélkül csak ideiglenes regisztrációt nyithat, amely ${temporaryDays} napig él. Ezalatt személyesen véglegesítheti.`,
             ],
+            link: { label: 'Ideiglenes regisztráció', path: '/regisztracio/ideiglenes' },
           },
         ],
       },
@@ -253,6 +255,7 @@ export const registrationTopics = {
             paragraphs: [
               'With an eID card (eSzemélyi) issued after 1 January 2016 you can register from home, with the card’s number and the registration code that came with it. The activation code comes by e-mail all the same.',
             ],
+            link: { label: 'Register with an eID card', path: '/regisztracio/eszemelyi' },
           },
           {
             id: 'signature',
@@ -268,6 +271,7 @@ export const registrationTopics = {
               ({ temporaryDays }) =>
                 `Without a signature you can only open a temporary registration, which lives for ${temporaryDays} days. Within them you can finalise it in person.`,
             ],
+            link: { label: 'Register temporarily', path: '/regisztracio/ideiglenes' },
           },
         ],
       },
@@ -288,6 +292,7 @@ export const registrationTopics = {
               'Írja be a választott felhasználónevét és a levélben kapott kódot, majd adjon meg új jelszót. Utána már a felhasználónevével és a jelszavával lép be.',
               'A kód egyszer használható. Nem jelszó: belépni nem lehet vele, és a jelszó mezőbe sem kell beírnia.',
             ],
+            link: { label: 'Regisztráció aktiválása', path: '/aktivalas' },
           },
           {
             id: 'how-long',
@@ -305,6 +310,7 @@ export const registrationTopics = {
                 `Az „Elfelejtett jelszó” oldalon kérhet újat, az első kód lejártától számított ${windowDays} napig. Ezt a napot is megírjuk a levélben. Az új kód ugyanannyi ideig él, a régit pedig nem lehet többé használni.`,
               'Ha ezalatt sem aktiválja a regisztrációt, az adatait töröljük. Később újra regisztrálhat.',
             ],
+            link: { label: 'Új kód kérése', path: '/elfelejtett-jelszo' },
           },
         ],
       },
@@ -320,6 +326,7 @@ export const registrationTopics = {
               'Enter the user name you chose and the code from the message, then set a new password. From then on you sign in with your user name and your password.',
               'The code works once. It is not a password: it does not sign you in, and it does not belong in the password field.',
             ],
+            link: { label: 'Activate a registration', path: '/aktivalas' },
           },
           {
             id: 'how-long',
@@ -337,6 +344,7 @@ export const registrationTopics = {
                 `You can ask for another one on the “Forgotten password” page, for ${windowDays} days after the first code’s end. The message tells that day, too. The new code lives as long as the first, which no longer works.`,
               'If you have not activated the registration by then, its data are deleted. You can register again later.',
             ],
+            link: { label: 'Ask for a new code', path: '/elfelejtett-jelszo' },
           },
         ],
       },

@@ -43,6 +43,8 @@ export interface HelpSection {
   readonly list?: readonly HelpLine[]
   /** Labels and values, one a line. */
   readonly facts?: readonly { readonly label: string; readonly value: string }[]
+  /** The page of ours where one does what was described. */
+  readonly link?: { readonly label: string; readonly path: string }
 }
 
 export interface HelpText {

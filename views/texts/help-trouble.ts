@@ -27,6 +27,7 @@ export const troubleTopics = {
               ({ codesPerDay }) =>
                 `Az „Elfelejtett jelszó” oldalon naponta legfeljebb ${codesPerDay} alkalommal kérhet.`,
             ],
+            link: { label: 'Új kód kérése', path: '/elfelejtett-jelszo' },
           },
           {
             id: 'wrong-address',
@@ -58,6 +59,7 @@ export const troubleTopics = {
               'We do not send another one by ourselves. Ask for a code to activate or for your password on the “Forgotten password” page, for a code to sign in on the page of the sign-in. The earlier code no longer works then.',
               ({ codesPerDay }) => `The “Forgotten password” page gives at most ${codesPerDay} a day.`,
             ],
+            link: { label: 'Ask for a new code', path: '/elfelejtett-jelszo' },
           },
           {
             id: 'wrong-address',
@@ -142,6 +144,7 @@ export const troubleTopics = {
                 `Az „Elfelejtett jelszó” oldalon adja meg felhasználónevét és azonosítási e-mail-címét. Ha a kettő összetartozik, levélben kódot küldünk, amely ${codeDays} napig él, és egyszer használható.`,
               'A kódot az aktiválás oldalán kell beírnia, ott ad meg új jelszót. A kód maga nem jelszó: az Ügyfélkapu nem használható vele.',
             ],
+            link: { label: 'Elfelejtett jelszó', path: '/elfelejtett-jelszo' },
           },
           {
             id: 'nothing-came',
@@ -189,6 +192,7 @@ export const troubleTopics = {
                 `Enter your user name and your identification e-mail address on the “Forgotten password” page. If the two belong together we send you a code, which lives for ${codeDays} days and works once.`,
               'Enter the code on the page for activating, and set a new password there. The code itself is not a password: it does not open Client Gate.',
             ],
+            link: { label: 'Forgotten password', path: '/elfelejtett-jelszo' },
           },
           {
             id: 'nothing-came',
@@ -238,6 +242,7 @@ export const troubleTopics = {
             paragraphs: [
               'A hitelesítő alkalmazás beállításakor kapott egy számsort. Felhasználónevével, jelszavával és ezzel a törlőkóddal eltávolíthatja az alkalmazást a fiókjából. A törlőkód egyszer használható.',
             ],
+            link: { label: 'Hitelesítő alkalmazás törlése', path: '/torlokod' },
           },
           {
             id: 'no-deletion-code',
@@ -266,6 +271,7 @@ export const troubleTopics = {
             paragraphs: [
               'When you set up the authenticator app you were given a row of digits. With your user name, your password and this deletion code you can remove the app from your account. The deletion code works once.',
             ],
+            link: { label: 'Remove the authenticator app', path: '/torlokod' },
           },
           {
             id: 'no-deletion-code',

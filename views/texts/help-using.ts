@@ -175,6 +175,7 @@ export const usingTopics = {
             paragraphs: [
               'Erre küldjük az aktiváló kódot, az elfelejtett jelszóhoz kért kódot és a fiókjáról szóló értesítéseket. Belépés után a „Regisztrációs adatok” oldalon módosíthatja.',
             ],
+            link: { label: 'Regisztrációs adatok', path: '/fiok/regisztracios-adatok' },
           },
           {
             id: 'mailbox',
@@ -196,6 +197,7 @@ export const usingTopics = {
             paragraphs: [
               'It gets the activation code, the code for a forgotten password and notices about your account. Change it on the page “Registration data” after signing in.',
             ],
+            link: { label: 'Registration data', path: '/fiok/regisztracios-adatok' },
           },
           {
             id: 'mailbox',
