@@ -36,21 +36,22 @@ export function namedTests(root: string): NamedTest[] {
     .flatMap((file) => namesIn(readFileSync(join(root, file), 'utf8')).map((name) => ({ file, name })))
 }
 
-/** Texts of several words, outside comments: a name is a sentence, and stands on one line. */
+/** Texts of several words, outside comments: a name says something, and stands on one line. */
 export function namesIn(source: string): string[] {
   return source
     .split('\n')
     .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line))
     .flatMap((line) => [...line.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)])
     .map(([, single, double, template]) => (single ?? double ?? template ?? '').replace(/\\(.)/g, '$1'))
-    .filter((text) => text.trim().split(/\s+/).length >= 3)
+    .filter((text) => text.trim().split(/\s+/).length >= 2)
 }
 
-/** Whether a name bears a mark: whole, so that `#1` is not found in `#13`. */
+/** Whether a name bears a mark, whole, so that `#1` is not found in `#13`, and says something besides. */
 export function bears(name: string, mark: string): boolean {
   // "at the edge a request" is no mark
   const before = mark.startsWith('edge ') ? String.raw`(?<!\bthe )(?<![\w#.-])` : String.raw`(?<![\w#.-])`
-  return new RegExp(before + mark.replaceAll('.', String.raw`\.`) + String.raw`(?![\w-]|\.\d)`).test(name)
+  const found = new RegExp(before + mark.replaceAll('.', String.raw`\.`) + String.raw`(?![\w-]|\.\d)`)
+  return found.test(name) && /\p{L}{3}/u.test(name.replace(found, ''))
 }
 
 /** `docs/rules.md`. */

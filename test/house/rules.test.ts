@@ -48,6 +48,8 @@ test.each([
   ['refused at the edge a request later', 'edge a', false],
   ['S1 feature 18, RD1: another code', 'feature 18', true],
   ['feature 18: another code', 'feature 1', false],
+  ['#28 reactivate', '#28', true],
+  ['feature 18', 'feature 18', false],
   ['S1.1: at any office', 'S1.1', true],
   ['S1.13: sixty days', 'S1.1', false],
 ])('whether "%s" bears %s: %s', (name, mark, expected) => {
@@ -61,7 +63,7 @@ test('it is \\'quoted\\' and found', () => {})
   ['a row of a table', 3],
   * 'nor a comment of several lines'
 test(\`a template is found\`)
-const short = 'two words'
+const short = 'word'
 `
   expect(namesIn(source)).toEqual(["it is 'quoted' and found", 'a row of a table', 'a template is found'])
 })
