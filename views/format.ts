@@ -114,3 +114,27 @@ export function inGroups(code: string, size: number): string {
 function first(text: string): string {
   return String.fromCodePoint(text.codePointAt(0) ?? 0x20).trim()
 }
+
+/** Letters of a name that a service sent; longer ones are cut. */
+const HINT_LENGTH = 40
+
+const letters = new Intl.Segmenter('hu', { granularity: 'grapheme' })
+
+/**
+ * A name as a stranger sent it, fit to be shown: on one line, without characters that are not seen but change what is
+ * (directions, controls), and cut where it is too long to be a name.
+ */
+export function shownHint(text: string): string {
+  const seen = text
+    .replace(/[^\S\uFEFF]+/gu, ' ')
+    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '')
+    .trim()
+  const all = Array.from(letters.segment(seen), ({ segment }) => segment)
+  return all.length <= HINT_LENGTH ? seen : `${all.slice(0, HINT_LENGTH).join('')}…`
+}
+
+/** Among words of ours where no markup can be, as `<bdi>` would: a name's direction changes only the name. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`
+}

@@ -1,11 +1,12 @@
 import type { FactorId } from '../assurance/event.ts'
+import { inTransaction } from '../database/transaction.ts'
 import type { Reply } from '../factors/factor.ts'
 import { formError } from '../../views/texts/errors.ts'
 import { identifyPage } from '../../views/pages/identify.ts'
 import { attempt } from './attempt.ts'
 import type { Attempt } from './submitted.ts'
 import { ceremonyOf, type SignInDependencies } from './dependencies.ts'
-import type { SignInRow } from './store.ts'
+import { lockSignIn, saveProgress, type SignInRow } from './store.ts'
 import { showThrottled } from './throttled.ts'
 import { decideFor, goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 
@@ -21,7 +22,7 @@ type Typed = Readonly<Record<string, string>>
 /** `GET …/identify`: user name and password together, and a button for each method that tells by itself who it is. */
 export function identifyGet(deps: SignInDependencies, visit: Visit): void {
   if (visit.decision.step.kind !== 'identify') return goHome(visit)
-  show(visit, page(deps, visit, {}))
+  show(visit, page(deps, visit, { typed: visit.row.progress.shared ? { [SHARED]: 'yes' } : {} }))
 }
 
 /** The same with what was typed, but never a password. */
@@ -34,6 +35,7 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
   const { step } = visit.decision
   const chosen = reply['factor']
   if (chosen !== undefined && step.kind === 'identify' && step.factors.includes(chosen)) {
+    await rememberTick(deps, visit, SHARED in typedIn(reply))
     return seeOther(visit.ctx, `${homeOf(visit.request)}/authenticate/${chosen}`)
   }
   const username = reply['username'] ?? ''
@@ -65,6 +67,16 @@ export async function identifyPost(deps: SignInDependencies, visit: Visit, reply
     return showThrottled(deps, visit, outcome.refusal, (error) => page(deps, visit, { typed, error }))
   }
   again(deps, visit, typed, outcome.text, outcome.field)
+}
+
+/** Said here, though somebody is named only on the method's own pages. */
+async function rememberTick(deps: SignInDependencies, visit: Visit, shared: boolean): Promise<void> {
+  if (shared === visit.row.progress.shared) return
+  await inTransaction(deps.db, async (transaction) => {
+    const row = await lockSignIn(transaction, visit.key)
+    if (decideFor(deps, visit.request, row).step.kind !== 'identify') return
+    await saveProgress(transaction, visit.request.cid, { ...row.progress, shared })
+  })
 }
 
 function typedIn(reply: Reply): Typed {
@@ -109,5 +121,6 @@ function page(
   return identifyPage(stepFrame(deps, visit, { error, values: typed }), {
     username: visit.request.loginHint ?? '',
     factors,
+    sharedIdle: deps.sharedIdle,
   })
 }

@@ -26,14 +26,14 @@ function fault(step: string, name: string, render: Draw): State {
   return state(step, name, render, true)
 }
 
-const nobody = { username: '', factors: [] }
+const nobody = { username: '', factors: [], sharedIdle: 600 }
 const named = { values: { username: 'kovacs85' } }
 
 const identify = [
   state('identify', 'identify', (l) => identifyPage(aStep(l), nobody)),
-  state('identify', 'identify-named', (l) => identifyPage(aStep(l), { username: 'kovacs85', factors: [] })),
+  state('identify', 'identify-named', (l) => identifyPage(aStep(l), { ...nobody, username: 'kovacs85' })),
   state('identify', 'identify-other-methods', (l) =>
-    identifyPage(aStep(l), { username: '', factors: ['dap', 'passkey'] }),
+    identifyPage(aStep(l), { ...nobody, factors: ['dap', 'passkey'] }),
   ),
   state('identify', 'identify-no-service', (l) =>
     identifyPage(aStep(l, { service: null, cancelPossible: false }), nobody),
@@ -233,6 +233,22 @@ const accounts = [
     switchAccountPage(aStep(l), {
       signedIn,
       arriving: { text: 'szabo.bela', proved: false },
+      services: 0,
+      stayPossible: true,
+    }),
+  ),
+  state('switch_account', 'switch-account-long-hint', (l) =>
+    switchAccountPage(aStep(l), {
+      signedIn,
+      arriving: { text: 'a-name-that-nobody-has-and-that-goes-on-and-on-and-on'.repeat(9), proved: false },
+      services: 0,
+      stayPossible: true,
+    }),
+  ),
+  state('switch_account', 'switch-account-right-to-left', (l) =>
+    switchAccountPage(aStep(l), {
+      signedIn,
+      arriving: { text: '\u202Eדוד 1985', proved: false },
       services: 0,
       stayPossible: true,
     }),

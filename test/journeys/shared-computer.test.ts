@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Policy } from '../../src/assurance/policy.ts'
 import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
+import { send, standingForm, submission } from '../bars/raw-requests.ts'
 import { createRobot, type Robot, signIn } from '../support/robot.ts'
 import { type Asked, type AskOptions, type Service, serviceOf } from '../support/service.ts'
 import { enter, statusOfToken } from './enter.ts'
@@ -42,6 +45,46 @@ async function isLetIn(service: Service, robot: Robot): Promise<boolean> {
   if (asked.error !== null) expect(asked.error).toBe('login_required')
   return asked.error === null
 }
+
+describe('the tick of the first page', () => {
+  const byAppAlone = (policy: Policy): Policy => ({
+    ...policy,
+    levels: policy.levels.map((level) => ({ ...level, combinations: [...level.combinations, { factors: ['totp'] }] })),
+    selfIdentifying: ['totp'],
+  })
+
+  test('is kept where a method is chosen that tells by itself who it is, and may be taken back', async () => {
+    const other = await startKapu({ policy: byAppAlone })
+    const library = await serviceOf(other, await other.client())
+    const shared = () => other.db.selectFrom('sign_ins').select('shared').execute()
+    const { robot } = await library.ask({ scope: 'openid' })
+    const home = robot.url
+    await robot.submit({ shared: 'yes' }, { factor: 'totp' })
+    expect(robot.step).toBe('authenticate/totp')
+    expect(await shared()).toEqual([{ shared: true }])
+    await robot.open(home)
+    expect(robot.form?.values).toMatchObject({ shared: 'yes' })
+    await signIn(robot, await other.account())
+    const { rows } = await sql`select shared from sessions where account_id is not null`.execute(other.db)
+    expect(rows).toEqual([{ shared: true }])
+
+    const again = await library.ask({ scope: 'openid' })
+    await again.robot.submit({ shared: 'yes' }, { factor: 'totp' })
+    await again.robot.open(again.robot.url.href.replace(/\/authenticate.*/, ''))
+    const form = standingForm(again.robot)
+    const { shared: _tick, ...values } = form.values
+    await send(other.issuer, submission({ ...form, values }, { factor: 'totp' }))
+    expect(await shared()).toEqual([{ shared: false }])
+    await other.close()
+  })
+
+  test('says after how long without use it signs out', async () => {
+    const other = await startKapu({ settings: { lifetimes: { sharedSessionIdle: 'PT4M' } } })
+    const library = await serviceOf(other, await other.client())
+    expect((await library.ask()).robot.text).toContain('after 4 minutes without use')
+    await other.close()
+  })
+})
 
 describe('a session on a shared computer', () => {
   test('gives its own service what it asked for', async () => {

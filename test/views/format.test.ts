@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   formatDate,
   formatDay,
@@ -7,8 +7,10 @@ import {
   formatMonth,
   formatSpan,
   inGroups,
+  isolated,
   maskEmail,
   maskName,
+  shownHint,
 } from '../../views/format.ts'
 
 function at(instant: string): number {
@@ -83,4 +85,24 @@ test.each([
 ])('%i seconds hold %s', (seconds, hu, en) => {
   expect(formatSpan('hu', seconds)).toBe(hu)
   expect(formatSpan('en', seconds)).toBe(en)
+})
+
+describe('a name that a service sent', () => {
+  test.each([
+    ['as it is', 'kovacs85', 'kovacs85'],
+    ['in another writing direction', 'שלום', 'שלום'],
+    ['on one line', ' a\n\tb ', 'a b'],
+    ['without what turns the text around it', 'b\u202Eila\u2069\u200F', 'bila'],
+    ['without what is not seen', 'a\u200B\u0000\uFEFFb', 'ab'],
+    ['with few marks on a letter', `a${'\u0301'.repeat(50)}`, 'a\u0301\u0301\u0301'],
+    ['cut where it is too long', 'x'.repeat(500), `${'x'.repeat(40)}…`],
+    ['cut between letters', '👩‍👩‍👧'.repeat(2) + 'é'.repeat(60), expect.stringMatching(/^.{4,}…$/u)],
+    ['as nothing where nothing is seen', '\u202E\u2066', ''],
+  ])('is shown %s', (_name, sent, shown) => {
+    expect(shownHint(sent)).toEqual(shown)
+  })
+
+  test('changes the direction of nothing but itself', () => {
+    expect(isolated('שלום')).toBe('\u2068שלום\u2069')
+  })
 })

@@ -1,4 +1,5 @@
 import { html } from 'ghtml'
+import { isolated, shownHint } from '../format.ts'
 import type { StepFrame } from '../frame.ts'
 import { actionButton, buttons } from '../partials/form.ts'
 import { renderStep } from '../partials/step-page.ts'
@@ -20,9 +21,9 @@ interface Props {
 /** Two people, one browser: asks before anybody is signed out. */
 export function switchAccountPage(frame: StepFrame, props: Props): string {
   const own = textsFor(frame.language).switchAccount
-  const { arriving } = props
+  const arriving = arrivingOf(props)
   const arrivingRow = arriving === null ? '' : row(arriving.proved ? own.arriving : own.arrivingNamed, arriving.text)
-  const switching = actionButton('switch', own.switch(arriving?.text ?? null), 'primary')
+  const switching = actionButton('switch', own.switch(arriving === null ? null : isolated(arriving.text)), 'primary')
   const staying = props.stayPossible ? actionButton('stay', own.stay(props.signedIn), 'secondary') : ''
   const form = html`<dl class="facts">!${row(own.signedIn, props.signedIn)} !${arrivingRow}</dl>
     <p>${own.effect(props.services)}</p>
@@ -37,9 +38,16 @@ export function switchAccountPage(frame: StepFrame, props: Props): string {
   })
 }
 
+/** A hint of which nothing can be seen names nobody. */
+function arrivingOf({ arriving }: Props): Props['arriving'] {
+  if (arriving === null || arriving.proved) return arriving
+  const text = shownHint(arriving.text)
+  return text === '' ? null : { text, proved: false }
+}
+
 function row(label: string, value: string): string {
   return html`<div>
     <dt>${label}</dt>
-    <dd>${value}</dd>
+    <dd><bdi>${value}</bdi></dd>
   </div>`
 }

@@ -52,8 +52,6 @@ export const en: Texts = {
     lead: 'Enter your Client Gate (Ügyfélkapu) user name and password. On the next page a second step confirms that it is really you.',
     forgotten: 'Forgot your password?',
     shared: 'I am using a shared or public computer',
-    sharedHint:
-      'You then sign in to this service only, and others ask for your password again. We sign you out after ten minutes, and remember nothing on this computer.',
     otherMethods: 'Or sign in like this',
     discontinued: 'Discontinued ways to sign in',
     discontinuedLead: 'These ways to sign in ended on 16 January 2025. Use Client Gate+ (Ügyfélkapu+) instead.',

@@ -52,8 +52,6 @@ export const hu = {
     lead: 'Írja be ügyfélkapus felhasználónevét és jelszavát. A következő oldalon egy második lépéssel igazolja, hogy valóban Ön lép be.',
     forgotten: 'Elfelejtette jelszavát?',
     shared: 'Közös vagy nyilvános gépet használok',
-    sharedHint:
-      'Ekkor csak ebbe a szolgáltatásba lép be, a többi újra kéri a jelszavát. Tíz perc után kijelentkeztetjük, és ezen a gépen semmit nem jegyzünk meg.',
     otherMethods: 'Vagy lépjen be így',
     discontinued: 'Megszűnt belépési módok',
     discontinuedLead:
