@@ -7,7 +7,7 @@ export const NEW_PASSWORD = {
   new_password: 'kavics dongo trombita 17',
   new_password_again: 'kavics dongo trombita 17',
   validity: '1y',
-} as const
+} satisfies Record<string, string>
 
 /** The state of an account by its user name; null where there is none. */
 export async function stateOf(kapu: Kapu, username: string): Promise<string | null> {
