@@ -133,7 +133,7 @@ describe('a code of an app', () => {
 describe('enrolling an app', () => {
   const ceremony = () => fixture.factor('totp').enrolment ?? never()
 
-  test('shows a secret of 160 bits as a QR code and as text, without style or data URI', async () => {
+  test('2F-1: shows a secret of 160 bits as a QR code and as text, without style or data URI', async () => {
     const context = contextOf(await fixture.account())
     const state = await begin(fixture, ceremony(), context)
     expect(secretIn(state)).toMatch(/^[A-Z2-7]{32}$/)
@@ -144,7 +144,7 @@ describe('enrolling an app', () => {
     expect(page).not.toMatch(/style=|data:image/)
   })
 
-  test('takes a code, then shows a deletion code of 16 digits in fours, then wants it saved', async () => {
+  test('2F-2: takes a code, then shows a deletion code of 16 digits in fours, then wants it saved', async () => {
     const context = contextOf(await fixture.account())
     const second = await pageTwo(context)
     expect(await textOf(context, second)).toContain(deletionCodeIn(second).replace(/(.{4})(?=.)/g, '$1 '))
@@ -153,7 +153,7 @@ describe('enrolling an app', () => {
     expect(await settleIn(fixture, await ceremony().finish(context, second, { saved: 'yes' }))).toBe(true)
   })
 
-  test('stores nothing before the end', async () => {
+  test('2F-3: stores nothing before the end', async () => {
     const context = contextOf(await fixture.account())
     await pageTwo(context)
     expect(await readAuthenticator(fixture.db, context.accountId)).toBeNull()
@@ -176,7 +176,7 @@ describe('enrolling an app', () => {
     expect((await judge(context, { code: next })).verified).toBe(true)
   })
 
-  test('on another device gives a new secret and a new deletion code, and the old ones hold until the end', async () => {
+  test('2F-6: on another device gives a new secret and a new deletion code, and the old ones hold until the end', async () => {
     const { context, second: first } = await enrolled()
     const later = { ...context, now: NOW + 600 }
     const second = await pageTwo(later)
@@ -201,7 +201,7 @@ describe('enrolling an app', () => {
     ])
   })
 
-  test('must be finished in 15 minutes: after that it begins again with another secret', async () => {
+  test('2F-4: must be finished in 15 minutes: after that it begins again with another secret', async () => {
     const context = contextOf(await fixture.account())
     const state = await begin(fixture, ceremony(), context)
     const at = async (now: number) =>

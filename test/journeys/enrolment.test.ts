@@ -34,7 +34,7 @@ async function mailsTo(person: TestAccount, count: number) {
 const plain = { holds: ['password'] } as const
 
 describe('somebody who holds a password alone', () => {
-  test('is led to set up the app by a mailed code, and goes on to the service', async () => {
+  test('S4 2F-10 2F-3: is led to set up the app by a mailed code, and goes on to the service', async () => {
     const person = await kapu.account(plain)
     const asked = await service.ask()
     const { steps, person: after, deletionCode } = await signIn(asked.robot, person)
@@ -61,7 +61,7 @@ describe('somebody who holds a password alone', () => {
     expect(next.steps).toEqual(['identify', 'authenticate/totp'])
   })
 
-  test('may set up a code by e-mail instead', async () => {
+  test('S4 2F-5: may set up a code by e-mail instead', async () => {
     const person = await kapu.account(plain)
     const asked = await service.ask()
     // The pause between two mails is between two of one kind: nobody waits on the way
@@ -90,7 +90,7 @@ describe('somebody who holds a password alone', () => {
     expect(await heldBy(person)).not.toContain('totp')
   })
 
-  test('who leaves before the deletion code is confirmed has set up nothing', async () => {
+  test('2F-4: who leaves before the deletion code is confirmed has set up nothing', async () => {
     const person = await kapu.account(plain)
     const asked = await service.ask()
     const { robot } = asked

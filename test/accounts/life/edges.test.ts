@@ -86,18 +86,18 @@ describe('limits to the second', () => {
   })
 })
 
-describe('edge', () => {
+describe('in an edge case', () => {
   test.each([
     [120 * HOUR - 1, null],
     [120 * HOUR, null],
     [120 * HOUR + 1, 'no_live_code'],
-  ])('a: a code at %i seconds', (at, refusal) => {
+  ])('edge a: a code at %i seconds', (at, refusal) => {
     expect(tell([...REG_PENDING, [at, redeem]]).refusal).toBe(refusal)
     expect(tell([...ACTIVE, [DAY, forgotten], [DAY + at, redeem]]).refusal).toBe(refusal)
     expect(tell([...STORIES.REACT_PENDING, [61 * DAY + 1 + at, redeem]]).refusal).toBe(refusal)
   })
 
-  test('c: a reset asked for on day 60 after expiry is redeemed on day 63', () => {
+  test('edge c: a reset asked for on day 60 after expiry is redeemed on day 63', () => {
     const asked: Story = [...PW_EXPIRED, [61 * DAY, forgotten]]
     expect(stateAfter(asked, 64 * DAY)).toBe('PW_EXPIRED')
     expect(tell([...asked, [64 * DAY, redeem]]).account?.phase).toBe('ACTIVE')
@@ -105,7 +105,7 @@ describe('edge', () => {
     expect([stateAfter(asked, 66 * DAY), stateAfter(asked, 66 * DAY + 1)]).toEqual(['PW_EXPIRED', 'INACTIVE'])
   })
 
-  test('d: a job that was down for three days says what is still worth saying, and once', () => {
+  test('edge d: a job that was down for three days says what is still worth saying, and once', () => {
     const late = advance(lived(TEMP_PENDING), policy, START + 29 * DAY + 60)
     expect(mailsOf(late.effects)).toEqual(['temporary-reminder'])
     const again = advance(late.account ?? lived(TEMP_PENDING), policy, START + 29 * DAY + 61)
@@ -117,7 +117,7 @@ describe('edge', () => {
     expect(mailsOf(expired.effects)).toEqual(['password-expired'])
   })
 
-  test('e: a temporary account is finalised on day 30 exactly, and not a second later', () => {
+  test('edge e: a temporary account is finalised on day 30 exactly, and not a second later', () => {
     const finalise = { type: 'finalise', identity: IDENTITY } as const
     expect(tell([...TEMP_ACTIVE, [30 * DAY, finalise]]).account?.phase).toBe('ACTIVE')
     expect(tell([...TEMP_ACTIVE, [30 * DAY + 1, finalise]]).refusal).toBe('not_in_this_state')
@@ -128,7 +128,7 @@ describe('edge', () => {
     [2, 1],
     [8, 2],
     [31, 3],
-  ])('h: a password for %i days is warned of %i times', (days, warnings) => {
+  ])('edge h: a password for %i days is warned of %i times', (days, warnings) => {
     const story: Story = [[0, { type: 'open', how: 'signature', birthdate, passwordHash: '', validity: { days } }]]
     let account: LifeAccount | null = lived(story)
     const mails: string[] = []
@@ -148,18 +148,18 @@ describe('edge', () => {
     ['a day that has 23 hours', '2026-03-28T12:00:00+01:00', { days: 1 }, '2026-03-29T13:00:00+02:00'],
     ['more than may be', '2026-03-02T12:00:00+01:00', { days: 4_000 }, '2028-03-02T12:00:00+01:00'],
     ['less than may be', '2026-03-02T12:00:00+01:00', { days: 0 }, '2026-03-03T12:00:00+01:00'],
-  ] as const)('i: a password set on %s ends by the calendar', (_name, set, validity, end) => {
+  ] as const)('edge i: a password set on %s ends by the calendar', (_name, set, validity, end) => {
     expect(passwordExpiry(validity, policy, instant(set))).toBe(instant(end))
   })
 
-  test('j: a closed password expires like any other, and a reset opens it', () => {
+  test('edge j: a closed password expires like any other, and a reset opens it', () => {
     const closed: Story = [...ACTIVE, [DAY, { type: 'close_password' }]]
     expect(stateAfter(closed, 731 * DAY + 1)).toBe('PW_EXPIRED')
     const reset = tell([...closed, [732 * DAY, forgotten], [733 * DAY, redeem]])
     expect(reset.account).toMatchObject({ phase: 'ACTIVE', passwordClosed: false })
   })
 
-  test('m: another address kills the code that is out', () => {
+  test('edge m: another address kills the code that is out', () => {
     const changed: Story = [...ACTIVE, [DAY, forgotten], [DAY + 1, { type: 'address_changed' }]]
     expect(tell([...changed, [DAY + 2, redeem]]).refusal).toBe('no_live_code')
   })
