@@ -9,6 +9,7 @@ import { outcomeStates } from './outcome-states.ts'
 import { passwordStates } from './password-states.ts'
 import { registrationStates } from './registration-states.ts'
 import type { State } from './state.ts'
+import { lostAppStates } from './ways-states.ts'
 
 export const languages: readonly Language[] = ['hu', 'en']
 
@@ -18,4 +19,5 @@ export const states: readonly State[] = [
   ...helpStates,
   ...registrationStates,
   ...passwordStates,
+  ...lostAppStates,
 ]
