@@ -30,7 +30,7 @@ function create(username: string): Promise<string | null> {
 describe('a user name', () => {
   test('finds its account in whatever case it is typed', async () => {
     const id = await create('KovacsAnna')
-    expect(await findAccountByUsername(fixture.db, ' kovacsANNA ')).toEqual({ id, username: 'KovacsAnna' })
+    expect(await findAccountByUsername(fixture.db, ' kovacsANNA ')).toMatchObject({ id, username: 'KovacsAnna' })
     expect(await findAccountByUsername(fixture.db, 'nobody')).toBeNull()
   })
 
