@@ -74,7 +74,7 @@ describe('feature 17: activation', () => {
     expect(steps.slice(0, 3)).toEqual(['identify', 'authenticate/identification-mail', 'enrol'])
   })
 
-  test('S3: the code is no password, and the sign-in page says so to everybody', async () => {
+  test('S3 edge n: the code is no password, and the sign-in page says so to everybody', async () => {
     const { username, code } = await registered()
     const { robot } = await service.ask()
     expect(robot.text).toContain('Your password is not the activation code')
