@@ -35,6 +35,7 @@ import { helpLimits } from './http/help-limits.ts'
 import { trustProxies } from './http/proxy.ts'
 import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
+import { createAccountsJob } from './jobs/accounts.ts'
 import { followClock } from './jobs/clock/follow.ts'
 import { createExpiryJob } from './jobs/expiry.ts'
 import type { Job } from './jobs/job.ts'
@@ -263,6 +264,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     listener: (request, response) => void answer(request, response),
     tasks: { ...logoutTokens.tasks, ...registration.tasks },
     jobs: [
+      createAccountsJob(core.life),
       createExpiryJob({
         endExpiredSessions: (limit) => endExpiredSessions(limit, sessions),
         resumeLogoutTokens: () => logoutTokens.resume(),
