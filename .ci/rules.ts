@@ -48,6 +48,7 @@ export function namesIn(source: string): string[] {
 
 /** Whether a name bears a mark, whole, so that `#1` is not found in `#13`, and says something besides. */
 export function bears(name: string, mark: string): boolean {
+  if (!name.includes(mark)) return false
   // "at the edge a request" is no mark
   const before = mark.startsWith('edge ') ? String.raw`(?<!\bthe )(?<![\w#.-])` : String.raw`(?<![\w#.-])`
   const found = new RegExp(before + mark.replaceAll('.', String.raw`\.`) + String.raw`(?![\w-]|\.\d)`)
