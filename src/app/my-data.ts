@@ -5,6 +5,7 @@ import { maskEmail } from '../../views/format.ts'
 import { identificationAddress } from '../accounts/account.ts'
 import { type AddressChanges, createAddressChanges } from '../accounts/address/address-changes.ts'
 import { MY_DATA, type OwnClientPlace } from '../clients/own-clients.ts'
+import { findClient } from '../clients/store.ts'
 import type { Config } from '../config.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import { cookieNames } from '../http/cookies.ts'
@@ -15,7 +16,9 @@ import { createMyAccountRouter } from '../my-account/routes.ts'
 import { createWaysRouter } from '../my-account/ways/ways.ts'
 import { createOwnClient, type OwnClient } from '../own-client/own-client.ts'
 import { createCodeRedeemer } from '../provider/redeem-code.ts'
-import { endSessionsOf, revokeGrantsOf } from '../provider/sessions/end-all.ts'
+import { endSessionByUid, endSessionsOf, revokeGrantsOf } from '../provider/sessions/end-all.ts'
+import { withdrawConsent } from '../provider/withdrawal/withdraw.ts'
+import type { EpochSeconds } from '../system/clock.ts'
 import type { Core, Surroundings } from './core.ts'
 
 export interface MyDataParts extends Pick<MyAccountDependencies, 'loadIdentity' | 'nameOf'> {
@@ -78,7 +81,34 @@ export function createMyData(parts: MyDataParts): MyData {
     },
   })
   const ownClient = ownClientAt(MY_DATA, { session: names.my, round: names.myRound }, parts)
-  const deps = {
+  const ended = { clock, audit }
+  const deps: MyAccountDependencies & { readonly formTokens: FormTokens } = {
+    life: core.life,
+    throttle: core.throttle,
+    hashPassword: (password) => core.passwordHasher.hash(password),
+    isPassword: (accountId, password) => isPassword(core, accountId, password, clock.now()),
+    sessions: {
+      endOne: (transaction, uid, { actor }) =>
+        endSessionByUid(transaction, uid, { reason: 'ended_elsewhere', by: actor }, ended),
+      async endOthers(transaction, accountId, { by, ...ending }) {
+        await endSessionsOf(transaction, accountId, { ...ending, by: by.actor }, ended)
+        // A service that may act while the person is away goes on; that is taken back among the connected services
+        if (ending.reason === 'password_changed')
+          await revokeGrantsOf(transaction, accountId, { ...ending, by: by.actor }, ended)
+      },
+    },
+    serviceNames: async (clientId) => (await findClient(db, clientId))?.names ?? null,
+    withdraw: (transaction, { actor, address, requestId, sessionUid }, { accountId, clientId }) =>
+      withdrawConsent(
+        transaction,
+        {
+          ...{ accountId, clientId, actor },
+          ...(address === undefined ? {} : { address }),
+          ...(requestId === undefined ? {} : { requestId }),
+          ...(sessionUid === undefined ? {} : { sessionUid }),
+        },
+        ended,
+      ),
     ...{ db, clock, audit, formTokens, ownClient, addresses, loadIdentity, nameOf, mailHold },
     ordinaryAcr: config.policy.defaultAcr,
   }
@@ -93,4 +123,13 @@ export function createMyData(parts: MyDataParts): MyData {
   const router = createMyAccountRouter(deps)
   router.use(ways.routes()).use(ownClient.routes().routes())
   return { addresses, router }
+}
+
+/** The factor's own judgement, without a sign-in: nothing is settled, so nothing is opened that was closed. */
+async function isPassword({ factors }: Core, accountId: string, password: string, now: EpochSeconds): Promise<boolean> {
+  const factor = factors.find(({ id }) => id === 'password')
+  if (factor === undefined) return false
+  const nowhere = { signInId: '', username: null, serviceName: '', language: 'hu', knownDevice: true } as const
+  const verdict = await factor.authentication.finish({ ...nowhere, accountId, now }, null, { password })
+  return 'verified' in verdict && verdict.verified && verdict.accountId === accountId
 }

@@ -229,6 +229,7 @@ export interface LogoutDeliveries {
   last_error: string | null
   confirmed_at: Date | null
   expires_at: Date
+  sub: string | null
 }
 
 export interface MovedClock {

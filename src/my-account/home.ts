@@ -37,6 +37,7 @@ export function home(deps: MyAccountDependencies) {
         passwordUntil: account.passwordUntil,
         mailHoldUntil: holdUntil > deps.clock.now() ? holdUntil : null,
         lastSignIn: lastSignIn === null ? null : { at: lastSignIn.at, service: names ?? lastSignIn.clientId ?? '' },
+        passwordChanged: ctx.query['done'] === 'password',
         pages: deps.ownClient.reaches(person, deps.ordinaryAcr) ? ORDINARY_PAGES : BASIC_PAGES,
       }),
     )

@@ -39,8 +39,11 @@ export interface BegunTry {
 export function queueLogoutTokens(gone: RawBuilder<unknown>, now: EpochSeconds): RawBuilder<unknown> {
   const at = toDate(now)
   return sql`queued as (
-      insert into logout_deliveries (id, session_uid, client_id, account_id, sid, queued_at, next_try_at, expires_at)
-      select gen_random_uuid(), gone.session_uid, gone.client_id, gone.account_id, gone.sid, ${at}::timestamptz,
+      insert into logout_deliveries (id, session_uid, client_id, account_id, sid, sub, queued_at, next_try_at, expires_at)
+      select gen_random_uuid(), gone.session_uid, gone.client_id, gone.account_id, gone.sid,
+        -- Kept here: the account may be deleted in this very transaction
+        (select p.sub from accounts a join pairwise_subjects p on p.person_id = a.person_id and p.sector = c.sector
+          where a.id = gone.account_id), ${at}::timestamptz,
         ${at}::timestamptz, ${toDate(now + KEPT)}::timestamptz
       from (${gone}) gone join clients c on c.client_id = gone.client_id and c.deleted_at is null
       where c.metadata ? 'backchannel_logout_uri' and gone.account_id is not null

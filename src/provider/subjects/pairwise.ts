@@ -2,7 +2,7 @@ import type { Db } from '../../database/connect.ts'
 import type { KeyedHash } from '../../system/hashing.ts'
 import type { Sealing } from '../../system/sealing.ts'
 import { openSubjectSeed } from '../../persons/person.ts'
-import { accountOfSubject, rememberSubject, subjectSource } from './store.ts'
+import { accountOfSubject, rememberSubject, subjectOfDeleted, subjectSource } from './store.ts'
 
 /** Subjects that differ from sector to sector, so that services cannot put their records together (OIDC Core §8.1). */
 export interface PairwiseSubjects {
@@ -17,7 +17,11 @@ export function createPairwiseSubjects(db: Db, sealing: Sealing, key: KeyedHash)
   return {
     async of(accountId, sector) {
       const source = await subjectSource(db, accountId, sector)
-      if (source === null) throw new Error('no person for this account')
+      if (source === null) {
+        const kept = await subjectOfDeleted(db, accountId, sector)
+        if (kept === null) throw new Error('no person for this account')
+        return kept
+      }
       if (source.sub !== null) return source.sub
       const seed = await openSubjectSeed(sealing, source.personId, source.seedSealed)
       const sub = key.bucket('sub', `${sector}\0${seed}`).toString('base64url')

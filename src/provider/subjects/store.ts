@@ -19,6 +19,14 @@ export async function subjectSource(db: Db, accountId: string, sector: string): 
   return rows[0] ?? null
 }
 
+/** The subject that a sector knew a deleted account by, while it is still being told of the end of a session. */
+export async function subjectOfDeleted(db: Db, accountId: string, sector: string): Promise<string | null> {
+  const { rows } = await sql<{ sub: string }>`
+    select d.sub from logout_deliveries d join clients c on c.client_id = d.client_id
+    where d.account_id = ${accountId} and c.sector = ${sector} and d.sub is not null limit 1`.execute(db)
+  return rows[0]?.sub ?? null
+}
+
 /** Remembers an issued subject: an HMAC cannot be inverted, and hints must lead back to the person. */
 export async function rememberSubject(db: Db, sector: string, sub: string, personId: string): Promise<void> {
   await sql`

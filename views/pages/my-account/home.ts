@@ -4,6 +4,7 @@ import type { MyPage } from '../../my-pages.ts'
 import { type MyFrame, myPageList, renderMyPage } from '../../partials/my-page.ts'
 import { byReadingOrder, claimLabel, claimValue, knownClaims } from '../../texts/claims.ts'
 import { myHomeTexts, type ShownState } from '../../texts/my-account/home.ts'
+import { myPasswordTexts } from '../../texts/my-account/password.ts'
 import { myPageTexts } from '../../texts/my-account/pages.ts'
 
 interface Props {
@@ -16,6 +17,8 @@ interface Props {
   readonly mailHoldUntil: number | null
   /** The sign-in before this one. */
   readonly lastSignIn: { readonly at: number; readonly service: string } | null
+  /** The password has just been changed. */
+  readonly passwordChanged: boolean
   /** What this person can open at the level they have proved. */
   readonly pages: readonly MyPage[]
 }
@@ -48,6 +51,7 @@ export function myHomePage(frame: MyFrame, props: Props): string {
     page: 'home',
     title: myPageTexts(language).pages.home.name,
     lead: own.lead,
+    done: props.passwordChanged ? myPasswordTexts(language).done : null,
     content,
   })
 }
