@@ -16,13 +16,13 @@ export const passwordWarningTexts = {
   hu: {
     subject: (days: number) => `Ügyfélkapus jelszava ${days} nap múlva lejár`,
     change:
-      'Lépjen be, és a „Saját adatok” oldalon adjon meg új jelszót. Érvényességét Ön választja meg, legfeljebb két év.',
+      'Lépjen be, és a „Saját adatok” oldalon adjon meg új jelszót. Azt is Ön választja meg, meddig legyen érvényes.',
     after:
       'Ha lejár, egy ideig még az „Elfelejtett jelszó” oldalon kérhet újat, utána csak személyesen, egy regisztrációs szervnél.',
   },
   en: {
     subject: (days: number) => `Your Client Gate password expires in ${formatSpan('en', days * 86_400)}`,
-    change: 'Sign in and set a new password on the page “My data”. You choose how long it is valid, two years at most.',
+    change: 'Sign in and set a new password on the page “My data”. You also choose how long it is to be valid.',
     after:
       'Once it has expired you can ask for a new one on the “Forgotten password” page for a while, then only in person at a registration body.',
   },
