@@ -3,6 +3,8 @@
 import { hostname, userInfo } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { Command, CommanderError } from 'commander'
+import { accountShow } from './admin/accounts/show.ts'
+import { accountApprove, accountLift, accountRequests, accountSuspend } from './admin/accounts/suspend.ts'
 import { clockAdvance, clockReset, clockSet } from './admin/clock/move.ts'
 import { clientCreate } from './admin/clients/create.ts'
 import { clientDelete } from './admin/clients/delete.ts'
@@ -117,6 +119,13 @@ function program(): Command {
   for (const make of [officeAdd, officeList, officeClose]) offices.addCommand(make(host))
   const registrars = new Command('registrar').description('Clerks and supervisors of the office desk')
   for (const make of [registrarAdd, registrarList, registrarChange, registrarRemove]) registrars.addCommand(make(host))
+  const accounts = new Command('account').description('Accounts of people')
+  accounts
+    .addCommand(accountShow(host))
+    .addCommand(accountSuspend(host))
+    .addCommand(accountLift(host))
+    .addCommand(accountRequests(host))
+    .addCommand(accountApprove(host, lifeOf))
   const root = new Command('kapu')
     .description('Kapu, an OpenID Connect identity provider (demonstration system)')
     .addHelpText('after', '\nExit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 conflict, 5 invalid')
@@ -125,6 +134,7 @@ function program(): Command {
     .addCommand(clients)
     .addCommand(keys)
     .addCommand(logout)
+    .addCommand(accounts)
     .addCommand(jobs)
     .addCommand(clock)
     .addCommand(sessions)
@@ -157,6 +167,13 @@ async function jobsOf(db: Db) {
   const logger = createLogger({ level: 'error', destination: process.stderr })
   const surroundings = { db, clock: systemClock, logger, instance: hostname() }
   return { surroundings, config, jobs: (await createApp(config, surroundings)).jobs }
+}
+
+/** What becomes of an account ends sessions and writes mails: the whole application's parts. */
+async function lifeOf(db: Db) {
+  const { createCore } = await import('./app.ts')
+  const logger = createLogger({ level: 'error', destination: process.stderr })
+  return createCore(loadConfig(), { db, clock: systemClock, logger, instance: hostname() }).life
 }
 
 async function jobStatus(db: Db) {

@@ -66,6 +66,7 @@ type AuditEventName =
   | 'desk.receipt_printed'
   | 'desk.alarm'
   | 'desk.throttled'
+  | 'account.suspension_requested'
   | 'job.ran'
   | 'clock.moved'
   | 'registration.refused'

@@ -418,6 +418,18 @@ export interface SimulatedIdCards {
   burnt_at: Date | null
 }
 
+export interface SuspensionRequests {
+  id: string
+  account_id: string
+  kind: string
+  reason_sealed: string
+  requested_by: string
+  requested_at: Date
+  expires_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+}
+
 export interface ThrottleCounters {
   key: Buffer
   scope: string
@@ -480,6 +492,7 @@ export interface Database {
   sign_ins: SignIns
   signing_keys: SigningKeys
   simulated_id_cards: SimulatedIdCards
+  suspension_requests: SuspensionRequests
   throttle_counters: ThrottleCounters
   totp_authenticators: TotpAuthenticators
 }
