@@ -13,7 +13,14 @@ import type { OwnSession } from '../own-client/own-client.ts'
 import type { AtDesk, Clerk, DeskDependencies } from './desk.ts'
 import { DESK_CLIENT } from './desk.ts'
 import { recordAtDesk } from './record.ts'
-import { beginDeskSession, countAct, readClerkAccount, readDeskSession, touchDeskSession } from './store.ts'
+import {
+  beginDeskSession,
+  countAct,
+  type DeskSessionRow,
+  readClerkAccount,
+  readDeskSession,
+  touchDeskSession,
+} from './store.ts'
 
 /** What a page of the desk asks of whoever wants it; `routes.ts` is the table. */
 export interface Demand {
@@ -99,8 +106,9 @@ async function standingOf(
 }
 
 /**
- * The id of the office that was chosen in this session, null where none was. After the idle time the clerk has to prove
- * themselves anew, later than they were last seen, and to choose again; undefined after they were sent to do so.
+ * The id of the office that was chosen in this session, null where none was. When the clerk was away for the idle time,
+ * or has sat there for the absolute time, they prove themselves anew and choose again; undefined after they were sent
+ * to do so.
  */
 async function officeOfSession(
   deps: DeskDependencies,
@@ -112,14 +120,16 @@ async function officeOfSession(
   const now = clock.now()
   const ref = sessionRef(person.sessionUid)
   const session = await readDeskSession(db, ref, person.accountId)
-  const isIdle = session !== null && now - session.seenAt > settings.idle
-  if (isIdle && person.authTime <= session.seenAt) {
-    await ownClient.requirePerson(ctx, { acr: settings.acr, maxAge: settings.idle })
-    return undefined
-  }
-  if (session !== null && !isIdle) {
-    if (session.seenAt !== now) await touchDeskSession(db, ref, now)
-    return session.officeId
+  if (session !== null) {
+    const over = overSince(session, settings, now)
+    if (over === null) {
+      if (session.seenAt !== now) await touchDeskSession(db, ref, now)
+      return session.officeId
+    }
+    if (person.authTime <= over) {
+      const maxAge = Math.max(0, now - person.authTime - 1)
+      if ((await ownClient.requirePerson(ctx, { acr: settings.acr, maxAge })) === null) return undefined
+    }
   }
   await inTransaction(db, async (t) => {
     await beginDeskSession(t, { sessionRef: ref, accountId: person.accountId, at: now })
@@ -138,6 +148,16 @@ async function officeOfSession(
     })
   })
   return null
+}
+
+/** Since when proof does not count for this time at the desk any more; null while the time goes on. */
+function overSince(
+  { startedAt, seenAt }: DeskSessionRow,
+  { idle, absolute }: DeskDependencies['settings'],
+  now: number,
+): number | null {
+  if (now - seenAt > idle) return seenAt
+  return now - startedAt > absolute ? startedAt + absolute : null
 }
 
 async function count(deps: DeskDependencies, visitor: Visitor): Promise<void> {

@@ -55,7 +55,8 @@ export async function comparePost(deps: DeskDependencies, visitor: Visitor, visi
   const { ctx, form } = visitor
   const { language } = plainFrame(ctx)
   const texts = deskTexts(language)
-  const on = { desk: deskOf(visitor), occasion: visit, accountId: visit.subjectAccountId }
+  const occasion = { caseId: visit.caseId, reason: visit.reason }
+  const on = { desk: deskOf(visitor), occasion, accountId: visit.subjectAccountId }
   if (form['action'] === 'skip' || form['action'] === 'other') {
     const reason = plain(form['refuse_reason'])
     if (reason.length < 5)

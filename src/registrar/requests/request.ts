@@ -58,7 +58,8 @@ export async function askForAct<K extends RequestKind>(
     id,
     officeId: office.id,
     requestedBy: clerk.accountId,
-    payloadSealed: await sealing.seal(contextOf(id), JSON.stringify(asked)),
+    // What does not open again must not be asked for
+    payloadSealed: await sealing.seal(contextOf(id), JSON.stringify(payloads[request.kind].parse(asked))),
     requestedAt: now,
     expiresAt: now + settings.request,
   })
