@@ -52,7 +52,10 @@ async function everythingStored(): Promise<string> {
     return `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as sum from ${name} t ${ANYBODYS[name] ?? ''}`
   })
   const { rows } = await sql<{ name: string; sum: string }>`${sql.raw(sums.join(' union all '))}`.execute(kapu.db)
-  return rows.map(({ name, sum }) => `${name} ${sum}`).join('\n')
+  return rows
+    .map(({ name, sum }) => `${name} ${sum}`)
+    .toSorted()
+    .join('\n')
 }
 
 /** The language that was chosen once, which counts more than the browser's own and the service's. */
