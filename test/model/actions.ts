@@ -32,6 +32,20 @@ export function actionFor(browser: Browser, tab: Robot, choice: number): Action 
   return chosen
 }
 
+/** What this person does next to get in, whatever they are asked; null where there is nothing left to answer. */
+export function goOn(browser: Browser, tab: Robot, who: Who): Action | null {
+  switch (tab.step) {
+    case 'identify':
+      return identify(browser, tab, who, 'right')
+    case 'switch_account':
+      return press(browser, tab, 'switch')
+    case 'consent':
+      return press(browser, tab, 'approve')
+    default:
+      return null
+  }
+}
+
 /** What can be done whatever the page is. */
 function anywhere(browser: Browser, tab: Robot): Action[] {
   const end = `${browser.stage.kapu.issuer}/session/end`
@@ -72,7 +86,8 @@ function asksOf({ people, idTokens }: Browser, clientId: string): Params[] {
   ]
 }
 
-function ask(browser: Browser, tab: Robot, service: Request['service'], params: Params): Action {
+/** The service in the tab asks with these parameters. */
+export function ask(browser: Browser, tab: Robot, service: Request['service'], params: Params): Action {
   return {
     name: `ask ${browser.services.indexOf(service)} ${JSON.stringify(params).slice(0, 60)}`,
     async run() {
@@ -123,13 +138,6 @@ function onPage(browser: Browser, tab: Robot): Action[] {
 function often(times: number, actions: readonly Action[]): Action[] {
   return Array.from({ length: times }, () => actions).flat()
 }
-
-/** The steps of a whole sign-in, for walks that begin after it. */
-export const OPENING: ReadonlyArray<(browser: Browser, tab: Robot, who: Who) => Action> = [
-  (browser, tab) => ask(browser, tab, browser.stage.mailbox, {}),
-  (browser, tab, who) => identify(browser, tab, who, 'right'),
-  (browser, tab) => press(browser, tab, 'approve'),
-]
 
 function identify(browser: Browser, tab: Robot, who: Who, password: 'right' | 'wrong'): Action {
   const { username, password: right } = browser.people[who]
@@ -196,19 +204,20 @@ function submit(
         browser.proofs[proof.who].add(epochSeconds())
       }
       if (tab.step === 'consent' && button.value === 'approve') noteConsent(browser, tab, request)
+      const shown = tab.form?.values['shown']
       const staying = button.value === 'stay' ? (await sessionsOf(browser)).mine?.who : undefined
       await tab.submit(fields, { [button.name]: button.value })
       await handOver(tab)
       remember(browser, tab, request)
       if (button.value === 'stay') noteStay(tab, request, staying)
-      return { tab, request, pressed: button.value, by: proof?.who ?? null, fate: null }
+      return { tab, request, pressed: button.value, shown, by: proof?.who ?? null, fate: null }
     },
   }
 }
 
 /** A page that posts itself on, as browsers with scripts let it. */
 async function handOver(tab: Robot): Promise<void> {
-  for (let times = 0; times < 3 && tab.form?.method === 'post' && tab.form.id !== 'step'; times += 1) await tab.submit()
+  for (let times = 0; times < 3 && tab.step === 'hand_over'; times += 1) await tab.submit()
 }
 
 /** The page names whose data are shared: nobody else has agreed. */
@@ -253,6 +262,7 @@ function returns(browser: Browser, tab: Robot): Action[] {
       const uid = /[\w-]{20,}/.exec(path)?.[0] ?? ''
       const request = browser.requests.get(uid) ?? null
       await tab.open(`${issuer}${path}`)
+      await handOver(tab)
       remember(browser, tab, request)
       return { tab, request, pressed: null, by: null, fate: null }
     },

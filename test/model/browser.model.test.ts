@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { later } from '../journeys/time.ts'
 import type { Robot } from '../support/robot.ts'
 import { openStage, type Stage } from '../journeys/two-people.ts'
-import { actionFor, OPENING, type Action } from './actions.ts'
-import { openBrowser, type Browser, type Living } from './browser.ts'
+import { actionFor, ask, goOn, type Action } from './actions.ts'
+import { openBrowser, type Browser, type Living, type Who } from './browser.ts'
 import { check } from './invariants.ts'
 
 const WALKS = process.env['KAPU_FULL'] === '1' ? 2_000 : 200
 const seed = Number(process.env['KAPU_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-const steps = array(nat(2 ** 30), { minLength: 12, maxLength: 16, size: 'max' })
+const steps = array(nat(2 ** 30), { minLength: 11, maxLength: 15, size: 'max' })
 
 /** One address makes all these mistakes; what is limited for one account stays so. */
 const limits = { address: [{ max: 1_000_000, per: 'PT5M' }], addressAccounts: { max: 1_000_000, per: 'PT15M' } }
@@ -34,15 +34,12 @@ const done = new Map<string, number>()
 async function walk(choices: readonly number[]): Promise<void> {
   const browser = await openBrowser(stage)
   const [first = 0] = choices
+  const [one, other]: readonly [Who, Who] = first % 8 < 4 ? ['anna', 'bela'] : ['bela', 'anna']
   let session: Living | null = null
   try {
-    // Most walks begin where somebody is signed in
-    if (first % 4 !== 0) {
-      const who = first % 8 < 4 ? 'anna' : 'bela'
-      for (const opening of OPENING) {
-        session = await take(browser, browser.last.tab, opening(browser, browser.last.tab, who), session)
-      }
-    }
+    // Most walks begin where somebody is signed in; some where they were about to be, and somebody else is by now
+    if (first % 4 === 3) session = await overtaken(browser, { one, other }, session)
+    else if (first % 4 !== 0) session = await signsIn(browser, browser.last.tab, one, session)
     for (const choice of choices) session = await step(browser, choice, session)
   } catch (error) {
     throw new Error(`seed ${seed}\n${browser.trace.join('\n')}`, { cause: error })
@@ -58,11 +55,51 @@ async function step(browser: Browser, choice: number, before: Living | null): Pr
   // Now and then the browser is closed while it is being sent on
   const breaksOff = rest % 4 === 0 && /continue|approve/.test(action.name)
   if (breaksOff) {
-    tab.breakOffAfter(1 + (Math.floor(rest / 4) % 3))
+    tab.breakOffAfter(BREAK_OFF_AFTER[Math.floor(rest / 4) % BREAK_OFF_AFTER.length] ?? BEFORE_RESUME)
     // Somebody goes on in another tab meanwhile
-    browser.last.tab = browser.tabs[(browser.tabs.indexOf(tab) + 1) % browser.tabs.length] ?? tab
+    browser.last.tab = nextTab(browser, tab)
   }
   return take(browser, tab, action, before)
+}
+
+/** A tab that only has to go back to the library, which then answers the service, has got two answers. */
+const BEFORE_RESUME = 2
+const BREAK_OFF_AFTER = [1, BEFORE_RESUME, BEFORE_RESUME, 3]
+
+/** One person's tab breaks off where all is decided, and another person signs in in another tab. */
+async function overtaken(
+  browser: Browser,
+  { one, other }: { one: Who; other: Who },
+  before: Living | null,
+): Promise<Living | null> {
+  const { tab } = browser.last
+  const session = await signsIn(browser, tab, one, before, () => {
+    if (tab.step === 'consent') tab.breakOffAfter(BEFORE_RESUME)
+  })
+  browser.last.tab = nextTab(browser, tab)
+  return signsIn(browser, browser.last.tab, other, session)
+}
+
+/** A whole sign-in of one person. */
+async function signsIn(
+  browser: Browser,
+  tab: Robot,
+  who: Who,
+  before: Living | null,
+  prepare: () => void = () => undefined,
+): Promise<Living | null> {
+  let session = await take(browser, tab, ask(browser, tab, browser.stage.mailbox, {}), before)
+  for (let action = goOn(browser, tab, who); action !== null; action = goOn(browser, tab, who)) {
+    prepare()
+    session = await take(browser, tab, action, session)
+    // It broke off: the page is the one that was answered
+    if (tab.hops.at(-1)?.location !== null) break
+  }
+  return session
+}
+
+function nextTab({ tabs }: Browser, tab: Robot): Robot {
+  return tabs[(tabs.indexOf(tab) + 1) % tabs.length] ?? tab
 }
 
 /** Does it, and checks what must be true then. */

@@ -29,6 +29,8 @@ export interface Living {
   readonly uid: string
   readonly who: Who
   readonly endsAt: Date
+  /** By which this browser opens it. */
+  readonly cookie: string
 }
 
 export interface Browser {
@@ -48,6 +50,8 @@ export interface Browser {
   readonly proofs: Record<Who, Set<number>>
   readonly approved: Set<string>
   readonly idTokens: Map<string, { who: Who; service: Service }>
+  /** Of which session a page spoke, by what it sends along. */
+  readonly shown: Map<string, string>
   /** Sessions that are over. */
   readonly over: Set<string>
   /** Sessions whose cookie this browser threw away. */
@@ -71,6 +75,7 @@ export async function openBrowser(stage: Stage): Promise<Browser> {
     proofs: { anna: new Set(), bela: new Set() },
     approved: new Set(),
     idTokens: new Map(),
+    shown: new Map(),
     over: new Set(),
     orphans: new Set(),
     trace: [],
@@ -115,11 +120,16 @@ export async function sessionsOf(browser: Browser): Promise<{ mine: Living | nul
   const now = new Date()
   const alive = rows.filter(({ ended_at, expires_at }) => ended_at === null && expires_at > now)
   for (const row of rows) if (!alive.includes(row)) browser.over.add(row.uid)
-  const living = [...new Map(alive.map((row) => [row.uid, livingOf(browser, row)])).values()]
+  const living = [...new Map(alive.map((row) => [row.uid, livingOf(browser, row, cookie)])).values()]
   const own = alive.find(({ id_hash }) => id_hash?.equals(hash) === true)
-  return { living, mine: own === undefined ? null : livingOf(browser, own) }
+  return { living, mine: own === undefined ? null : livingOf(browser, own, cookie) }
 }
 
-function livingOf({ people }: Browser, row: { uid: string; account_id: string | null; expires_at: Date }): Living {
-  return { uid: row.uid, who: row.account_id === people.anna.id ? 'anna' : 'bela', endsAt: row.expires_at }
+function livingOf(
+  { people }: Browser,
+  row: { uid: string; account_id: string | null; expires_at: Date },
+  cookie: string,
+): Living {
+  const who = row.account_id === people.anna.id ? 'anna' : 'bela'
+  return { uid: row.uid, who, endsAt: row.expires_at, cookie }
 }

@@ -12,6 +12,8 @@ export interface Done {
   readonly request: Request | null
   /** The button that was pressed. */
   readonly pressed: string | null
+  /** What the page with the button sent along of the session that it spoke of. */
+  readonly shown?: string | undefined
   /** Whose password or code was typed, rightly. */
   readonly by: Who | null
   /** Time was let pass, or cookies were thrown away. */
@@ -37,14 +39,20 @@ export async function check(browser: Browser, done: Done, before: Living | null)
   hold(!living.some(({ uid }) => over.has(uid)), 'a session that was over lives again')
   const strays = living.filter(({ uid }) => uid !== mine?.uid && !browser.orphans.has(uid))
   hold(strays.length === 0, `another session of this browser lives: ${JSON.stringify({ strays, mine })}`)
-  checkChange(done, before, mine)
+  checkChange(browser, done, before, mine)
+  noteShown(browser, tab, mine)
   checkPage(browser, done, [before, mine])
   await checkArrival(browser, done, before, mine)
   return mine
 }
 
 /** A session begins with a proof in the request at hand, changes hands where a button says so, and ends on purpose. */
-function checkChange({ request, pressed, fate }: Done, before: Living | null, after: Living | null): void {
+function checkChange(
+  browser: Browser,
+  { request, pressed, shown, fate }: Done,
+  before: Living | null,
+  after: Living | null,
+): void {
   if (before?.uid === after?.uid) {
     hold(before?.who === after?.who, 'a session changed hands')
     return
@@ -55,6 +63,14 @@ function checkChange({ request, pressed, fate }: Done, before: Living | null, af
   if (before === null) return
   const onPurpose = fate !== null || ['switch', 'everywhere'].includes(pressed ?? '')
   hold(onPurpose, `the session of ${before.who} ended by ${pressed ?? 'nothing'}`)
+  const wasSeen = shown === undefined || browser.shown.get(shown) === before.uid
+  hold(wasSeen, `the session of ${before.who} ended by a page that spoke of another one`)
+}
+
+/** Of whom the page in the tab speaks, if it asks what becomes of their session. */
+function noteShown({ shown }: Browser, tab: Robot, mine: Living | null): void {
+  const token = tab.form?.values['shown']
+  if (token !== undefined && mine !== null && !shown.has(token)) shown.set(token, mine.uid)
 }
 
 /** Every page has a way on, and names in full only who is there. */
@@ -65,6 +81,8 @@ function checkPage({ stage }: Browser, { tab, request }: Done, sessions: readonl
   const main = /<main[\s\S]*<\/main>/.exec(tab.html)?.[0] ?? ''
   const isForm = formsOf(main).some(({ id, buttons }) => id === 'step' && buttons.length > 0)
   hold(isForm || linksOf(main).length > 0, `a dead end: ${tab.status} ${tab.url.pathname} ${tab.text.slice(0, 200)}`)
+  // The library gives up where the session is another than before; our pages decide anew
+  hold(!tab.text.includes('E-FLOW-08'), `a sign-in ended because another session is here: ${tab.url.pathname}`)
   for (const who of PEOPLE) {
     const isThere = request?.typed.has(who) === true || sessions.some((session) => session?.who === who)
     hold(isThere || !tab.text.includes(FULL_NAMES[who]), `${who} is named on a page of ${tab.step ?? 'no step'}`)
@@ -95,6 +113,8 @@ async function checkArrival(
   if (who === undefined || claims === undefined) return
   browser.idTokens.set(tokens.id_token ?? '', { who, service: request.service })
   checkProof(browser, request, { who, authTime: claims.auth_time ?? 0 }, before)
+  const isResumed = tab.hops.some(({ url }) => url.pathname.startsWith('/auth/'))
+  hold(!isResumed || after?.cookie !== before?.cookie, `${who} signed in, and the browser kept its session’s id`)
   hold(by === null || by === who, `${by ?? ''} typed what is theirs, and ${who} went on`)
   hold(after?.who === who, `a code of ${who} in a browser of ${after?.who ?? 'nobody'}`)
   hold(browser.approved.has(`${who} ${request.service.clientId}`), `${who} agreed to nothing here`)
