@@ -49,6 +49,7 @@ import { mailTasks } from './mail/tasks.ts'
 import { birthKeys } from './persons/identity-key.ts'
 import { createPerson, erasePerson, openIdentity } from './persons/person.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
+import { cookieOptions } from './provider/configuration.ts'
 import { guardResume } from './provider/guard-resume.ts'
 import { rewriteHandOver } from './provider/hand-over.ts'
 import { countAuthorizations } from './provider/interactions/store.ts'
@@ -59,6 +60,7 @@ import { createLogoutRouter } from './provider/logout.ts'
 import { createProvider } from './provider/provider.ts'
 import { endSessionsOf, revokeGrantsOf } from './provider/sessions/end-all.ts'
 import { endExpiredSessions } from './provider/sessions/expire.ts'
+import { tellApart } from './provider/sessions/tell-apart.ts'
 import { createWayBack } from './provider/return-tickets/dead-end.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { createPairwiseSubjects } from './provider/subjects/pairwise.ts'
@@ -250,6 +252,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(createHealthRouter(() => answers(db)).routes())
   provider.use(createOwnPages(helpLimits(config)).routes())
   provider.use(rewriteHandOver)
+  provider.use(tellApart(names.session, cookieOptions(isSecure(issuer))))
   provider.use(guardResume(() => provider, sessions))
   provider.use(createLogoutRouter(names, startOf).routes())
   provider.use(createSignInRouter(signIn).routes())

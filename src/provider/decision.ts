@@ -109,7 +109,7 @@ function browserSession(session: KapuSession | undefined): Asked['session'] {
  * A finished sign-in names its person in the session before it is decided whether they go on. Where they do not, the
  * session must not be stored under a name that proved nothing in it.
  */
-function forgetUnproved(session: KapuSession | undefined): void {
+export function forgetUnproved(session: KapuSession | undefined): void {
   if (session?.accountId === undefined) return
   for (const name of ['accountId', 'loginTs', 'acr', 'amr']) Reflect.deleteProperty(session, name)
 }

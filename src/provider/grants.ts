@@ -27,7 +27,7 @@ export async function grantFor(
   }
   if (known !== undefined && known.accountId === step.accountId && covers(known, wanted)) return known
   const grant = new provider.Grant({ accountId: step.accountId, clientId: client.clientId })
-  grant.jti = known?.jti ?? derivedId('grant', last ?? session.uid, client.clientId)
+  grant.jti = known?.jti ?? derivedId('grant', last ?? `${session.uid} ${step.accountId}`, client.clientId)
   grant.addOIDCScope([known?.getOIDCScope() ?? '', wanted.scope].join(' ').trim())
   grant.addOIDCClaims([...(known?.getOIDCClaims() ?? []), ...wanted.claims])
   if (wanted.refused.length > 0) grant.rejectOIDCClaims(wanted.refused)

@@ -2,8 +2,8 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import type { Step } from '../assurance/step.ts'
 import type { Factor } from '../factors/factor.ts'
 import { amrOf } from './amr.ts'
-import type { RequestDecision } from './decision.ts'
-import type { KapuSession } from './sessions/session-model.ts'
+import { forgetUnproved, type RequestDecision } from './decision.ts'
+import { type KapuSession, OvertakenError } from './sessions/session-model.ts'
 
 type Decide = (ctx: KoaContextWithOIDC) => Promise<RequestDecision>
 type PromptName = 'login' | 'select_account' | 'consent'
@@ -14,7 +14,7 @@ type PromptName = 'login' | 'select_account' | 'consent'
  */
 export function createInteractionPolicy(
   decide: Decide,
-  bind: (ctx: KoaContextWithOIDC, decision: RequestDecision) => Promise<void>,
+  bind: (ctx: KoaContextWithOIDC, decision: RequestDecision) => Promise<boolean>,
 ) {
   const policy = interactionPolicy.base()
   policy.clear()
@@ -30,7 +30,7 @@ export function createInteractionPolicy(
       const decision = await decide(ctx)
       const { step } = decision
       if (step.kind === 'refuse') throw refusal(step)
-      if (step.kind === 'finish' && name === 'login') await bind(ctx, decision)
+      if (step.kind === 'finish' && name === 'login' && !(await bind(ctx, decision))) return true
       return promptOf(step) === name
     })
     policy.add(new interactionPolicy.Prompt({ name, requestable: true }, check))
@@ -66,14 +66,15 @@ function refusal({ error, reason }: Extract<Step, { kind: 'refuse' }>): Error {
 
 /**
  * Puts what was decided for this request into the session, from which the library takes it into code and ID token, and
- * stores it with the proofs it rests on. From here on the code can only be written while that session lives.
+ * stores it with the proofs it rests on. From here on the code can only be written while that session lives. False where
+ * another person's session began in this browser at the same instant: the pages ask who goes on.
  */
 export async function bindSession(
   session: KapuSession,
   { step, asked, row }: RequestDecision,
   { factors, ttl }: { factors: readonly Factor[]; ttl: (session: KapuSession) => number },
-): Promise<void> {
-  if (step.kind !== 'finish') return
+): Promise<boolean> {
+  if (step.kind !== 'finish') return true
   session.acr = step.acr
   session.amr = amrOf(step.factors, factors)
   session.loginTs = step.authTime
@@ -86,5 +87,12 @@ export async function bindSession(
     amr: session.amr,
     events: row.progress.events.filter((event) => event.accountId === step.accountId),
   }
-  await session.save(ttl(session))
+  try {
+    await session.save(ttl(session))
+    return true
+  } catch (error) {
+    if (!(error instanceof OvertakenError)) throw error
+    forgetUnproved(session)
+    return false
+  }
 }

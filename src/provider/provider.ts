@@ -62,9 +62,11 @@ export function createProvider(deps: ProviderDependencies): Provider {
     deviceCookie: { name: deps.cookieNames.device },
   })
   const ttl = (session: KapuSession | undefined) => sessionLifetime(session ?? {}, clock.now(), lifetimes)
-  const policy = createInteractionPolicy(decide, async ({ oidc: { session } }, decision) => {
-    if (session !== undefined) await bindSession(session, decision, { factors, ttl })
-  })
+  const policy = createInteractionPolicy(
+    decide,
+    async ({ oidc: { session } }, decision) =>
+      session === undefined || bindSession(session, decision, { factors, ttl }),
+  )
   const provider = new Provider(
     issuer,
     providerConfiguration({

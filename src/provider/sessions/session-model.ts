@@ -3,7 +3,13 @@
  * only what a request changed, and never to a session that has ended: parallel single sign-ons lose nothing and
  * nothing comes back to life (docs/decisions/0010-session-tables.md).
  */
-import { errors, type Adapter, type ClientAuthorizationState, type Provider } from 'oidc-provider'
+import {
+  errors,
+  type Adapter,
+  type ClientAuthorizationState,
+  type KoaContextWithOIDC,
+  type Provider,
+} from 'oidc-provider'
 import type { AuthenticationEvent } from '../../assurance/event.ts'
 import type { Actor } from '../../audit/event.ts'
 import type { Audit } from '../../audit/record.ts'
@@ -51,8 +57,12 @@ export type KapuSession = ProviderSession & {
   stored?: Stored
 }
 
+/** Another tab of this browser finished at the same instant, for somebody else: the pages must ask who goes on. */
+export class OvertakenError extends Error {}
+
 interface Stored {
   readonly id: string
+  readonly accountId: string | null
   readonly fingerprint: string
   readonly authorizations: Readonly<Record<string, string>>
 }
@@ -111,8 +121,21 @@ export function installSessions(provider: Provider, dependencies: SessionDepende
   Object.defineProperty(Session, 'IN_PAYLOAD', { value: [...payloadNames, 'events', 'usedAt', 'shared'] })
   Object.defineProperty(Session, 'instantiate', {
     value(payload: Record<string, unknown> | undefined) {
-      const session: KapuSession = Reflect.construct(Session, payload === undefined ? [] : [payload])
-      if (typeof payload?.['uid'] === 'string' && typeof payload['jti'] === 'string') remember(session)
+      // Of a cookie that opens nothing the library makes an empty session, and would store it though nobody is in
+      if (typeof payload?.['uid'] !== 'string') return Reflect.construct(Session, [])
+      const session: KapuSession = Reflect.construct(Session, [payload])
+      if (typeof payload['jti'] === 'string') remember(session)
+      return session
+    },
+  })
+  // A browser without a session sends nothing but what it was given to tell it from others: from that, all its requests
+  // derive the same session, so that two tabs that finish at the same instant make one
+  const get: typeof Session.get = Session.get.bind(Session)
+  Object.defineProperty(Session, 'get', {
+    async value(ctx: KoaContextWithOIDC) {
+      const session: KapuSession = await get(ctx)
+      const sent = ctx.cookies.get(provider.cookieName('session'), { signed: true })
+      if (session.stored === undefined && sent !== undefined) session.uid = derivedUid(sent)
       return session
     },
   })
@@ -140,6 +163,10 @@ export function installSessions(provider: Provider, dependencies: SessionDepende
 /** An id that every request of one session derives alike for one client; it is no secret and opens nothing. */
 export function derivedId(kind: 'sid' | 'grant', from: string, clientId: string): string {
   return sha256(`${kind}\0${from}\0${clientId}`).toString('base64url')
+}
+
+function derivedUid(sent: string): string {
+  return sha256(`uid\0${sent}`).toString('base64url')
 }
 
 /** What ending a session needs; `by` is who did it, where it is neither the clock, the policy nor the person at it. */
@@ -197,7 +224,7 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
   session.exp = isUse || session.exp === undefined ? now + ttl : session.exp
   const before = session.stored?.authorizations ?? {}
   const after = session.authorizations ?? {}
-  const change: store.SessionChange = {
+  const changeOf = async (): Promise<store.SessionChange> => ({
     uid: session.uid,
     idHash: hashSessionId(session.jti),
     replacedIdHash:
@@ -214,20 +241,35 @@ async function saveSession(session: KapuSession, ttl: number, { db, clock, seali
     removedClients: Object.keys(before).filter((clientId) => after[clientId] === undefined),
     events: session.finishing?.events ?? [],
     finishedSignIn: session.finishing?.signInId ?? null,
-  }
+  })
   const { finishing } = session
-  const saved = await (finishing === undefined || finishing.signInId === null
-    ? store.saveSession(db, change, now)
-    : inTransaction(db, async (transaction) => {
-        if (!(await store.saveSession(transaction, change, now))) return false
-        await audit.record(transaction, finishedEvent(session, finishing, now))
-        return true
-      }))
+  const write = async (): Promise<boolean> => {
+    const change = await changeOf()
+    if (finishing === undefined || finishing.signInId === null) return store.saveSession(db, change, now)
+    return inTransaction(db, async (transaction) => {
+      if (!(await store.saveSession(transaction, change, now))) return false
+      await audit.record(transaction, finishedEvent(session, finishing, now))
+      return true
+    })
+  }
+  const wasNobodys = (session.stored?.accountId ?? null) === null
+  let saved = await write()
+  let overtaken = false
+  if (!saved && finishing !== undefined && wasNobodys) {
+    overtaken = await store.hasJustBegun(db, session.uid, now)
+    // Of long ago, and its cookie never reached this browser: what it was given then tells nobody apart any more
+    if (!overtaken) {
+      session.uid = randomId()
+      delete session.stored
+      saved = await write()
+    }
+  }
   if (!saved) {
     // Or the library would save once more while it answers, and that error would be told in place of this one
     session.destroyed = true
     // Nothing was decided on it: the answer stands, the session does not
     if (finishing === undefined) return session.jti
+    if (overtaken) throw new OvertakenError('another person finished in this browser at the same instant')
     // Never LoginRequired's page for a session that somebody ended: the service is told that nobody is signed in
     throw new errors.LoginRequired('the session ended meanwhile')
   }
@@ -266,6 +308,7 @@ function authorizationRow(uid: string, clientId: string, authorization: ClientAu
 function remember(session: KapuSession): void {
   const stored: Stored = {
     id: session.jti,
+    accountId: session.accountId ?? null,
     fingerprint: fingerprintOf(session),
     authorizations: Object.fromEntries(
       Object.entries(session.authorizations ?? {}).map(([clientId, value]) => [clientId, JSON.stringify(value)]),

@@ -86,7 +86,7 @@ export function eventsOf(uid: ReturnType<typeof sql>) {
 }
 
 /**
- * Writes what a request changed. False where the session ended meanwhile, or the sign-in that it rests on was dropped:
+ * Writes what a request changed. False where the session ended meanwhile or became another person's, or the sign-in that it rests on was dropped:
  * nothing is written, and nothing that was decided on them may be used.
  */
 export async function saveSession(db: Db | Transaction, change: SessionChange, now: EpochSeconds): Promise<boolean> {
@@ -103,7 +103,7 @@ export async function saveSession(db: Db | Transaction, change: SessionChange, n
         seen_at = case when ${change.isUse ?? true} then excluded.seen_at else sessions.seen_at end,
         expires_at = case when ${change.isUse ?? true} then excluded.expires_at else sessions.expires_at end,
         shared = sessions.shared or excluded.shared
-      where sessions.ended_at is null
+      where sessions.ended_at is null and (sessions.account_id is null or sessions.account_id = excluded.account_id)
       returning uid
     ), id as (
       insert into session_ids (id_hash, session_uid) select ${change.idHash}::bytea, uid from saved on conflict do nothing
@@ -236,6 +236,13 @@ export async function deleteGrantsOf(
     )
     select client_id as "clientId" from gone where model = 'Grant' order by 1`.execute(transaction)
   return rows
+}
+
+/** Whether a session with this uid began so lately that requests may be under way that do not know of it. */
+export async function hasJustBegun(db: Db, uid: string, now: EpochSeconds): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from sessions where uid = ${uid} and seen_at > ${toDate(now - REPLACED_ID_LIVES)}`.execute(db)
+  return rows.length === 1
 }
 
 /** Whether there is a session with this uid, ended or not. */
