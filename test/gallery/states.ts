@@ -3,6 +3,7 @@
  * All people, services and numbers are made up.
  */
 import type { Language } from '../../views/frame.ts'
+import { deskStates } from './desk-states.ts'
 import { formStates } from './form-states.ts'
 import { helpStates } from './help-states.ts'
 import { outcomeStates } from './outcome-states.ts'
@@ -15,6 +16,7 @@ export const languages: readonly Language[] = ['hu', 'en']
 
 export const states: readonly State[] = [
   ...formStates,
+  ...deskStates,
   ...outcomeStates,
   ...helpStates,
   ...registrationStates,

@@ -153,7 +153,7 @@ describe('a request', () => {
     const third = await sitDown(kapu, await aClerk(kapu, ['here']), 'here')
     await Promise.all([look(second, id), look(third, id)])
     await Promise.all([second, third].map((robot) => robot.submit({}, { action: 'approve' })))
-    expect([second.status, third.status].toSorted()).toEqual([200, 404])
+    expect(new Set([second.status, third.status])).toEqual(new Set([200, 404]))
     expect((await actsOn(kapu, person.id)).filter(({ event }) => event === 'factor.removed')).toHaveLength(1)
   })
 

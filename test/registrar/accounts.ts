@@ -29,5 +29,5 @@ export async function heldBy(kapu: Kapu, accountId: string): Promise<readonly st
     .where('account_id', '=', accountId)
     .orderBy('factor')
     .execute()
-  return rows.map(({ factor }) => String(factor))
+  return rows.map(({ factor }) => factor)
 }
