@@ -1,6 +1,7 @@
 /** The lists of common passwords, read when the first new password is judged: most processes never judge one. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { dictionary } from '@zxcvbn-ts/language-common'
 import { folded } from './fold.ts'
 
 interface Blocklist {
@@ -24,9 +25,7 @@ export function blocklist(): Blocklist {
 }
 
 function load(): Blocklist {
-  const found: { dictionary: Readonly<Record<'passwords-common', readonly string[]>> } = createRequire(import.meta.url)(
-    '@zxcvbn-ts/language-common',
-  )
+  const found: { readonly dictionary: typeof dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common')
   const international = found.dictionary['passwords-common'].map(folded)
   const own = readFileSync(OWN_LIST, 'utf8')
     .split('\n')
