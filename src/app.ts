@@ -26,6 +26,7 @@ import type { Config } from './config.ts'
 import { answers } from './database/connect.ts'
 import { inTransaction } from './database/transaction.ts'
 import { accountPassword, createFactors, seedFactors } from './factors/index.ts'
+import { relyingPartyOf } from './factors/passkey/relying-party.ts'
 import { createFormTokens } from './http/csrf.ts'
 import { cookieNames, isSecure } from './http/cookies.ts'
 import { edges } from './http/edges.ts'
@@ -39,6 +40,7 @@ import { createAccountsJob } from './jobs/accounts.ts'
 import { followClock } from './jobs/clock/follow.ts'
 import { createExpiryJob } from './jobs/expiry.ts'
 import type { Job } from './jobs/job.ts'
+import { createStatementsJob } from './jobs/statements.ts'
 import { createPurgeJob } from './jobs/purge/purge.ts'
 import { startRunner, type Tasks } from './jobs/runner.ts'
 import { startSchedule } from './jobs/schedule.ts'
@@ -64,6 +66,7 @@ import { tellApart } from './provider/sessions/tell-apart.ts'
 import { createWayBack } from './provider/return-tickets/dead-end.ts'
 import { createClientValidator } from './provider/validate-client.ts'
 import { createPairwiseSubjects } from './provider/subjects/pairwise.ts'
+import { issueSimulatedCard } from './registration/id-cards/simulated.ts'
 import { createSignInRouter } from './sign-in/routes.ts'
 import type { SignInDependencies } from './sign-in/dependencies.ts'
 import { KapuError } from './system/errors.ts'
@@ -78,6 +81,8 @@ export type { Core, Surroundings }
 
 export interface App extends Core {
   readonly addresses: AddressChanges
+  /** What the job `statements` does, a batch at a time. */
+  sendStatements(): Promise<number>
   readonly listener: RequestListener
   /** What the job runner does for it. */
   readonly tasks: Tasks
@@ -100,6 +105,7 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
     keyed: pepper,
     passwordHasher,
     issuerName: 'Ügyfélkapu+',
+    relyingParty: relyingPartyOf(config.issuer, 'Ügyfélkapu+'),
     enrolmentLifetime: lifetimes.enrolment,
     codeLifetime: lifetimes.emailCode,
     triesPerCode: limits.code.triesPerCode,
@@ -149,7 +155,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     accountOfUsername: async (username: string) => (await findAccountByUsername(db, username))?.id ?? null,
     accountOfSubject: (sub: string, sector: string) => subjects.account(sub, sector),
   }
-  const loadIdentity = (accountId: string) => accountIdentity(db, { sealing, openIdentity, now: clock.now() }, accountId)
+  const loadIdentity = (accountId: string) =>
+    accountIdentity(db, { sealing, openIdentity, now: clock.now() }, accountId)
   const nameOf = async (accountId: string) => {
     const identity = (await loadIdentity(accountId))?.identity
     return identity === undefined ? '' : `${identity.family_name} ${identity.given_name}`
@@ -237,7 +244,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   }
 
   const parts = { config, core, surroundings, provider, outbox, formTokens, loadIdentity, nameOf }
-  const { addresses, router: myData } = createMyData(parts)
+  const { addresses, router: myData, sendStatements } = createMyData(parts)
   await registerOwnClients(
     OWN_CLIENTS.map((place) => ownRegistration(place, issuer)),
     sessions,
@@ -264,6 +271,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   return {
     ...core,
     addresses,
+    sendStatements,
     listener: (request, response) => void answer(request, response),
     tasks: { ...logoutTokens.tasks, ...registration.tasks },
     jobs: [
@@ -272,6 +280,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
         endExpiredSessions: (limit) => endExpiredSessions(limit, sessions),
         resumeLogoutTokens: () => logoutTokens.resume(),
       }),
+      createStatementsJob(sendStatements),
       createPurgeJob({ db, clock }),
     ],
   }
@@ -333,6 +342,9 @@ async function seedDevelopment(config: Config, { db, clock }: Surroundings, core
     },
     async holdEmailCode(transaction, accountId) {
       await seedFactors.holdEmailCode(transaction, accountId, clock.now())
+    },
+    async issueCard(transaction, { card_number: cardNumber, registration_code: code, issued_on: issuedOn, identity }) {
+      await issueSimulatedCard(transaction, { sealing, keyed: pepper }, { cardNumber, code, issuedOn, identity })
     },
     async registerClient(document, secret) {
       const context = { development: true, acrs: [], factors: [], claims: Object.values(SCOPE_CLAIMS).flat() }

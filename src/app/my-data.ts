@@ -5,12 +5,14 @@ import { maskEmail } from '../../views/format.ts'
 import { identificationAddress } from '../accounts/account.ts'
 import { type AddressChanges, createAddressChanges } from '../accounts/address/address-changes.ts'
 import { MY_DATA, type OwnClientPlace } from '../clients/own-clients.ts'
+import { inTransaction, type Transaction } from '../database/transaction.ts'
 import { findClient } from '../clients/store.ts'
 import type { Config } from '../config.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import { cookieNames } from '../http/cookies.ts'
 import type { Outbox } from '../mail/outbox.ts'
 import { removalNotice } from '../mail/removal-notice.ts'
+import { sendStatements } from '../my-account/activity/statements.ts'
 import type { MyAccountDependencies } from '../my-account/dependencies.ts'
 import { createMyAccountRouter } from '../my-account/routes.ts'
 import { createWaysRouter } from '../my-account/ways/ways.ts'
@@ -33,6 +35,8 @@ export interface MyDataParts extends Pick<MyAccountDependencies, 'loadIdentity' 
 export interface MyData {
   readonly addresses: AddressChanges
   readonly router: Router
+  /** Sends a batch of the periodic statements that are due; tells how many there were. */
+  sendStatements(): Promise<number>
 }
 
 /** An own client at its place, with its cookies: My data's here, and the office desk's. */
@@ -122,7 +126,16 @@ export function createMyData(parts: MyDataParts): MyData {
   })
   const router = createMyAccountRouter(deps)
   router.use(ways.routes()).use(ownClient.routes().routes())
-  return { addresses, router }
+  const statements = {
+    audit,
+    enqueueMail: outbox.enqueueMail.bind(outbox),
+    addressOf: (transaction: Transaction, accountId: string) => identificationAddress(transaction, sealing, accountId),
+  }
+  return {
+    addresses,
+    router,
+    sendStatements: () => inTransaction(db, (transaction) => sendStatements(statements, transaction, clock.now())),
+  }
 }
 
 /** The factor's own judgement, without a sign-in: nothing is settled, so nothing is opened that was closed. */

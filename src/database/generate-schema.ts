@@ -26,6 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
   text: 'string',
   _text: 'string[]',
   timestamptz: 'Date',
+  date: 'Date',
   uuid: 'string',
   _uuid: 'string[]',
   varchar: 'string',

@@ -290,6 +290,17 @@ export interface PairwiseSubjects {
   person_id: string
 }
 
+export interface Passkeys {
+  id: string
+  account_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: Bigint
+  name: string
+  created_at: Date
+  used_at: Date | null
+}
+
 export interface Passwords {
   account_id: string
   id: Generated<string>
@@ -418,6 +429,15 @@ export interface SimulatedIdCards {
   burnt_at: Date | null
 }
 
+export interface StatementSettings {
+  account_id: string
+  every: string
+  detailed: boolean
+  language: string
+  sent_through: Date
+  changed_at: Date
+}
+
 export interface SuspensionRequests {
   id: string
   account_id: string
@@ -477,6 +497,7 @@ export interface Database {
   one_time_codes: OneTimeCodes
   own_sessions: OwnSessions
   pairwise_subjects: PairwiseSubjects
+  passkeys: Passkeys
   passwords: Passwords
   persons: Persons
   registrar_offices: RegistrarOffices
@@ -492,6 +513,7 @@ export interface Database {
   sign_ins: SignIns
   signing_keys: SigningKeys
   simulated_id_cards: SimulatedIdCards
+  statement_settings: StatementSettings
   suspension_requests: SuspensionRequests
   throttle_counters: ThrottleCounters
   totp_authenticators: TotpAuthenticators

@@ -78,6 +78,11 @@ export const mailProps = {
   'new-device': z.strictObject({ serviceName: z.string(), at: instant }),
   /** M21: `entries` in the mail's language, oldest first. */
   'periodic-statement': z.strictObject({
+    /** The first month, where it is about several. */
+    from: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+      .optional(),
     month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
     detailed: z.boolean(),
     entries: z.array(z.strictObject({ at: instant, text: z.string() })),

@@ -1,4 +1,5 @@
 import Router from '@koa/router'
+import { download, log, setStatement } from './activity/log.ts'
 import { address, changeAddress, newAddress } from './address.ts'
 import { type AddressLinkDependencies, followLink, openLink } from './address-links.ts'
 import type { MyAccountDependencies } from './dependencies.ts'
@@ -21,6 +22,9 @@ export function createMyAccountRouter(deps: MyAccountDependencies & AddressLinkD
   router.post('/fiok/munkamenetek', endSessions(deps))
   router.get('/fiok/szolgaltatasok', services(deps))
   router.post('/fiok/szolgaltatasok', withdraw(deps))
+  router.get('/fiok/naplo', log(deps))
+  router.post('/fiok/naplo', setStatement(deps))
+  router.post('/fiok/naplo/letoltes', download(deps))
   router.get('/fiok/megszuntetes', close(deps))
   router.post('/fiok/megszuntetes', closeAccount(deps))
   router.get('/cim/megerosites/:token', openLink(deps, 'confirm'))

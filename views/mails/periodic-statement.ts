@@ -5,8 +5,10 @@ import { writeLetter, type MailContent } from './letter.ts'
 import { notYou } from './not-you.ts'
 
 export interface PeriodicStatementProps {
-  /** `2026-11`. */
+  /** `2026-11`: the month, or the last of several. */
   readonly month: string
+  /** The first of several months. */
+  readonly from?: string | undefined
   readonly detailed: boolean
   /** In the language of the mail, oldest first; may be empty: that nothing happened is told, too. */
   readonly entries: readonly { readonly at: number; readonly text: string }[]
@@ -18,8 +20,8 @@ export const periodicStatementTexts = {
     subject: (month: string) => `Időszaki értesítés, ${month}`,
     detailed: 'részletes',
     simple: 'egyszerű',
-    some: 'A fiókjával ebben a hónapban ez történt:',
-    none: 'A fiókjával ebben a hónapban nem történt semmi.',
+    some: 'A fiókjával ebben az időszakban ez történt:',
+    none: 'A fiókjával ebben az időszakban nem történt semmi.',
     settings:
       'A „Tevékenységi napló” oldalon mindent megnézhet, és ott módosíthatja vagy mondhatja le ezt az értesítést.',
   },
@@ -27,8 +29,8 @@ export const periodicStatementTexts = {
     subject: (month: string) => `Periodic statement, ${month}`,
     detailed: 'detailed',
     simple: 'simple',
-    some: 'This happened with your account in this month:',
-    none: 'Nothing happened with your account in this month.',
+    some: 'This happened with your account in this time:',
+    none: 'Nothing happened with your account in this time.',
     settings: 'The page “Activity log” has everything; change or stop this statement there.',
   },
 } satisfies Record<Language, unknown>
@@ -37,7 +39,8 @@ export const periodicStatementTexts = {
 export function periodicStatementMail(language: Language, _at: number, props: PeriodicStatementProps): MailContent {
   const texts = periodicStatementTexts[language]
   const labels = factLabels[language]
-  const month = formatMonth(language, props.month)
+  const months = [...(props.from === undefined ? [] : [props.from]), props.month]
+  const month = months.map((one) => formatMonth(language, one)).join(' – ')
   return writeLetter(language, {
     subject: texts.subject(month),
     facts: [

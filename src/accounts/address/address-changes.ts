@@ -125,7 +125,7 @@ export function createAddressChanges(deps: AddressChangeDependencies): AddressCh
       ...(sessionUid === undefined ? {} : { sessionUid }),
       ...(office === undefined
         ? {}
-        : { detail: { office: office.name, officeId: office.id, ...(caseId === undefined ? {} : { caseId }) } }),
+        : { detail: { officeName: office.name, officeId: office.id, ...(caseId === undefined ? {} : { caseId }) } }),
     })
   }
 
