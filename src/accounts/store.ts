@@ -99,7 +99,10 @@ export async function usernameKeyOf(db: Db | Transaction, accountId: string): Pr
   return (await query.executeTakeFirst())?.username_key ?? null
 }
 
-/** The account with the factors it holds, in one statement; null where there is none. */
+/**
+ * The account with the factors it holds, in one statement; null where there is none. The state is the one that was last
+ * written: for commands, not for decisions, which ask `stateAt`.
+ */
 export async function accountFacts(db: Db | Transaction, accountId: string): Promise<AccountFacts | null> {
   const { rows } = await sql<{
     id: string
@@ -125,22 +128,6 @@ export async function accountFacts(db: Db | Transaction, accountId: string): Pro
     mailResetAt: row.mail_reset_at === null ? null : toEpochSeconds(row.mail_reset_at),
     held: row.held,
   }
-}
-
-/** Writes the account's state; true where it was another. The caller records the change in the same transaction. */
-export async function setAccountState(
-  transaction: Transaction,
-  accountId: string,
-  state: AccountState,
-): Promise<boolean> {
-  const row = await transaction
-    .updateTable('accounts')
-    .set({ state })
-    .where('id', '=', accountId)
-    .where('state', '<>', state)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Another identification address, sealed and hashed from the same text. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountIdentity, createAccount, identificationAddress, setAddress } from '../../src/accounts/account.ts'
 import { emailKey, emailKeys } from '../../src/accounts/email.ts'
-import { accountFacts, findAccountByUsername, setAccountState } from '../../src/accounts/store.ts'
+import { accountFacts, findAccountByUsername } from '../../src/accounts/store.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { holdApp } from '../../src/factors/totp/totp.ts'
 import { createPerson, openIdentity } from '../../src/persons/person.ts'
@@ -113,13 +113,5 @@ describe('an account', () => {
     await expect(identificationAddress(fixture.db, fixture.sealing, other)).rejects.toMatchObject({
       code: 'SEAL_CONTEXT',
     })
-  })
-
-  test('says whether its state was another', async () => {
-    const id = (await create(randomId())) ?? ''
-    const set = (state: 'SUSPENDED' | 'ACTIVE') => inTransaction(fixture.db, (t) => setAccountState(t, id, state))
-    expect(await set('SUSPENDED')).toBe(true)
-    expect(await set('SUSPENDED')).toBe(false)
-    expect(await accountFacts(fixture.db, id)).toMatchObject({ state: 'SUSPENDED' })
   })
 })

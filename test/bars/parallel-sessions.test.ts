@@ -4,7 +4,6 @@
  */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setAccountState } from '../../src/accounts/store.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { findArtefact, saveArtefact } from '../../src/provider/artefacts/store.ts'
 import { answerInteraction } from '../../src/provider/interactions/store.ts'
@@ -14,6 +13,7 @@ import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
 import { createRobot, type Robot, signIn } from '../support/robot.ts'
 import { type Asked, type Service, serviceOf } from '../support/service.ts'
 import { holdOpen, type HoldingPoint, installGates } from './held-open.ts'
+import { suspend } from '../journeys/sessions.ts'
 import { send, standingForm, submission } from './raw-requests.ts'
 
 const ROUNDS = 10
@@ -116,7 +116,7 @@ describe.each(points)('a single sign-on held open %s', (_words, point, service) 
     const { robot, person } = await signedIn()
     const { held } = await holdOpen(kapu, point, {
       held: () => singleSignOn(service(), robot),
-      meanwhile: () => inTransaction(kapu.db, (transaction) => setAccountState(transaction, person.id, 'SUSPENDED')),
+      meanwhile: () => suspend(kapu, person.id),
     })
     await expectNothing(held)
     // Nobody told the session yet; the first who asks for it ends it

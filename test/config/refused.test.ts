@@ -7,6 +7,11 @@ import { development, directory, faultsOf, file, key, policy, production, soundE
 
 afterAll(() => rmSync(directory, { recursive: true }))
 
+/** The default policy with one limit of an account's life changed. */
+function life(change: (limits: Record<string, unknown>) => unknown): ConfigSource {
+  return policy((written) => change(Object(written['life'])))
+}
+
 const refused: [name: string, source: () => ConfigSource, path: string, message: RegExp][] = [
   ['an unknown setting', () => production({}, { lisen: {} }), 'lisen', /unknown key/],
   [
@@ -178,6 +183,38 @@ const refused: [name: string, source: () => ConfigSource, path: string, message:
     () => policy((p) => p.levels[0]?.combinations.push({ factors: ['totpp'] })),
     'policy.levels.0.combinations.3',
     /not known/,
+  ],
+  ['life that is left out', () => policy((p) => delete p['life']), 'policy.life', /./],
+  ['an unknown limit of life', () => life((l) => (l['sabbath'] = 'P1D')), 'policy.life.sabbath', /unknown key/],
+  [
+    'a code that outlives its temporary account',
+    () => life((l) => (l['temporary'] = { ttl: 'P4D', reminders: [] })),
+    'policy.life.code.activation.ttl',
+    /outlive/,
+  ],
+  [
+    'a reminder after the end',
+    () => life((l) => (l['temporary'] = { ttl: 'P30D', reminders: ['P31D'] })),
+    'policy.life.temporary.reminders',
+    /after the end/,
+  ],
+  [
+    'a validity that no password can have',
+    () => life((l) => (l['password'] = { ...Object(l['password']), maxAge: 'P1M', minAge: 'P29D' })),
+    'policy.life.password.minAge',
+    /no password/,
+  ],
+  [
+    'an age of full services before that of registration',
+    () => life((l) => (l['person'] = { minAge: 14, fullServicesAge: 13, keepSubject: true })),
+    'policy.life.person.fullServicesAge',
+    /before/,
+  ],
+  [
+    'a calendar duration that is none',
+    () => life((l) => (l['username'] = { reserved: 'two years' })),
+    'policy.life.username.reserved',
+    /ISO 8601/,
   ],
   ['an unknown default level', () => policy((p) => (p['defaultAcr'] = 'urn:none')), 'policy.defaultAcr', /not known/],
   [

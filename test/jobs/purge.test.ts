@@ -50,6 +50,17 @@ describe('a purge', () => {
     expect(rows.map(({ id }) => id.toString())).toEqual(['today'])
   })
 
+  test('RD10: lets a reserved user name go when its time is over', async () => {
+    const reserve = async (hash: string, until: number) =>
+      sql`insert into reserved_usernames (username_hash, reserved_until)
+        values (${hash}, to_timestamp(${until}))`.execute(database.db)
+    await reserve('over', NOW - 1)
+    await reserve('reserved', NOW)
+    await purge()
+    const { rows } = await sql`select username_hash from reserved_usernames`.execute(database.db)
+    expect(rows).toEqual([{ username_hash: 'reserved' }])
+  })
+
   test('keeps an ended session for a day, with the services it let in', async () => {
     const session = async (uid: string, expiresAt: number) =>
       sql`insert into sessions (uid, payload, started_at, seen_at, expires_at)

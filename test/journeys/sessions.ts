@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Kapu } from '../support/kapu.ts'
 
 /** The uids of an account's sessions that have not ended, oldest first. */
@@ -21,7 +22,7 @@ export async function auditOf({ db }: Kapu, accountId: string): Promise<string[]
     .execute()
   return rows.map(({ event }) => event)
 }
-/** Puts an account into another state, as an administrator would. */
+/** Suspends an account behind its sessions' backs: none of them is told. */
 export async function suspend({ db }: Kapu, accountId: string): Promise<void> {
-  await db.updateTable('accounts').set({ state: 'SUSPENDED' }).where('id', '=', accountId).execute()
+  await sql`update accounts set suspended_from = state, state = 'SUSPENDED' where id = ${accountId}`.execute(db)
 }

@@ -37,7 +37,9 @@ export function createAccountLife(deps: AccountLifeDependencies): AccountLife {
     await performAll(deps, { ...performance, by: BY_THE_CLOCK }, passed)
     const refused = (await performAll(deps, { ...performance, by }, effects)) ?? refusal
     const decided = refused === null ? next.account : refusalLeaves(life, next.account, refusal)
-    if (decided !== null) await writeLife(transaction, account.id, decided, nextDue(decided, policy))
+    // A wrong code leaves the row alone, so that it costs the statements that an unknown name costs
+    const changed = refused === null || passed.length > 0
+    if (decided !== null && changed) await writeLife(transaction, account.id, decided, nextDue(decided, policy))
     if (refused !== null) return { ok: false, refusal: refused }
     return { ok: true, state: decided === null ? 'DELETED' : stateOf(decided) }
   }

@@ -2,18 +2,21 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
 
-/** Tables whose rows mean nothing any more once `expires_at` has passed by `keep` seconds. */
+/** Tables whose rows mean nothing any more once the instant in the column `until` has passed by `keep` seconds. */
 const EXPIRING = [
-  { table: 'oidc_items', keep: 0 },
-  { table: 'replayed_assertions', keep: 0 },
-  { table: 'sign_ins', keep: 0 },
-  { table: 'return_tickets', keep: 0 },
-  { table: 'email_codes', keep: 0 },
-  { table: 'throttle_counters', keep: 0 },
-  { table: 'known_devices', keep: 0 },
-  { table: 'logout_deliveries', keep: 0 },
+  { table: 'oidc_items', until: 'expires_at', keep: 0 },
+  { table: 'replayed_assertions', until: 'expires_at', keep: 0 },
+  { table: 'sign_ins', until: 'expires_at', keep: 0 },
+  { table: 'return_tickets', until: 'expires_at', keep: 0 },
+  { table: 'email_codes', until: 'expires_at', keep: 0 },
+  { table: 'throttle_counters', until: 'expires_at', keep: 0 },
+  { table: 'known_devices', until: 'expires_at', keep: 0 },
+  { table: 'logout_deliveries', until: 'expires_at', keep: 0 },
   // What a session let in is needed a while longer, to tell those services that it ended
-  { table: 'sessions', keep: 24 * 60 * 60 },
+  { table: 'sessions', until: 'expires_at', keep: 24 * 60 * 60 },
+  // How often codes were asked for is counted a while longer than they live
+  { table: 'one_time_codes', until: 'expires_at', keep: 30 * 24 * 60 * 60 },
+  { table: 'reserved_usernames', until: 'reserved_until', keep: 0 },
 ] as const
 
 /**
@@ -22,10 +25,10 @@ const EXPIRING = [
  */
 export async function deleteExpired(db: Db, now: EpochSeconds, limit: number): Promise<number> {
   let deleted = 0
-  for (const { table, keep } of EXPIRING) {
+  for (const { table, until, keep } of EXPIRING) {
     const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
-        select ctid from ${sql.table(table)} where expires_at < ${toDate(now - keep)} limit ${limit} for update skip locked
+        select ctid from ${sql.table(table)} where ${sql.ref(until)} < ${toDate(now - keep)} limit ${limit} for update skip locked
       )`.execute(db)
     deleted += Number(numAffectedRows ?? 0)
   }

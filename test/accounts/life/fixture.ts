@@ -37,7 +37,8 @@ export function newName(): string {
 const files = mkdtempSync(join(tmpdir(), 'kapu-life-'))
 
 export async function lifeFixture({ poolSize = 20 }: { poolSize?: number } = {}) {
-  const { db, url, close } = await testDatabase({ poolSize })
+  const statements: string[] = []
+  const { db, url, close } = await testDatabase({ poolSize, onStatement: (text) => void statements.push(text) })
   const config = loadConfig({ profile: 'development', env: { KAPU_DATA_DIR: files } })
   const clock = fixedClock(START)
   const logger = createLogger({ level: 'error', destination: process.stderr })
@@ -121,7 +122,23 @@ export async function lifeFixture({ poolSize = 20 }: { poolSize?: number } = {})
   }
 
   return {
-    ...{ db, url, clock, core, life, audit, sealing, config, instance, mailsTo, codeFor, apply, open, redeem },
+    ...{
+      db,
+      url,
+      statements,
+      clock,
+      core,
+      life,
+      audit,
+      sealing,
+      config,
+      instance,
+      mailsTo,
+      codeFor,
+      apply,
+      open,
+      redeem,
+    },
     ...{ forgotten, account, active, rowOf, auditOf, close },
     at(seconds: number) {
       clock.set(START + seconds)
