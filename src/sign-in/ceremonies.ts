@@ -18,9 +18,6 @@ import type { Refusal } from '../throttle/throttle.ts'
 /** Counted by the user name that it is typed with, also where only it is asked. */
 const FIRST_FACTOR = 'password'
 
-/** What is counted where a method tells who it is only when it has been proved. */
-const NOBODY = 'nobody'
-
 /** Which ceremony a page belongs to. */
 interface Place {
   readonly factor: string
@@ -57,7 +54,7 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
     accountId: account?.id ?? null,
     knownDevice: account?.knownDevice ?? null,
     // One count for one password, wherever it is asked
-    countedOn: countedOn(deps, place.factor, account),
+    countedOn: countedOn(deps, visit, place.factor),
     username: account?.username ?? null,
     reply,
     isExpected: expects(deps, visit, place),
@@ -78,8 +75,9 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
   showThrottled(deps, visit, outcome.refusal, (error) => view(frameOf(deps, visit, error)))
 }
 
-function countedOn(deps: SignInDependencies, factor: string, account: AccountRow | null): string {
-  if (account === null) return NOBODY
+/** Where a method tells who it is only when it has been proved, this sign-in's own count: not one for all people. */
+function countedOn(deps: SignInDependencies, { row: { account }, request }: Visit, factor: string): string {
+  if (account === null) return request.cid
   return factor === FIRST_FACTOR ? deps.usernameKey(account.username) : account.id
 }
 
