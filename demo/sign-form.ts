@@ -5,9 +5,15 @@
  */
 import { createPrivateKey } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { certify, holderOf, type Holder } from './signing/certificate.ts'
 import { signCms, signJws } from './signing/sign.ts'
+
+/** Where the demonstration keeps what belongs to this machine. */
+export function dataDirectory(): string {
+  return resolve(fileURLToPath(new URL('..', import.meta.url)), process.env['KAPU_DATA_DIR'] ?? 'data')
+}
 
 /** The authority of a data directory, made where there is none. */
 export function demoAuthority(directory: string): Holder {
@@ -39,7 +45,7 @@ if (import.meta.main) {
     process.exitCode = 1
   } else {
     const form = readFileSync(file)
-    const signer = signerFor(form, demoAuthority(process.env['KAPU_DATA_DIR'] ?? 'data'))
+    const signer = signerFor(form, demoAuthority(dataDirectory()))
     const signed = kind === '--cms' ? `${file}.p7s` : `${file}.jws`
     writeFileSync(signed, kind === '--cms' ? signCms(form, signer) : signJws(form, signer))
     process.stdout.write(`${signed}\n`)

@@ -4,6 +4,7 @@ import data from './demo-data.json' with { type: 'json' }
 import { startIdentityProvider } from './identity-provider.ts'
 import { startMailCatcher } from './mail-catcher.ts'
 import { startMailbox } from './mailbox.ts'
+import { dataDirectory, demoAuthority } from './sign-form.ts'
 import { startTaxOffice } from './tax-office.ts'
 import { portError } from './web.ts'
 
@@ -33,6 +34,8 @@ export async function startSystem(options: { verbose: boolean; signal: AbortSign
     started.push(mailbox.close)
     const taxOffice = await startTaxOffice({ issuer, port: ports.taxOffice, ...client('tax-office') })
     started.push(taxOffice.close)
+    // From the beginning, so that registering by signature is open
+    demoAuthority(dataDirectory())
     const provider = startIdentityProvider({
       port: ports.identityProvider,
       smtpPort: ports.smtp,
@@ -72,6 +75,7 @@ function client(id: string): { clientId: string; clientSecret: string } {
 }
 
 function guideTo(at: { issuer: string; mailbox: string; taxOffice: string; mails: string }): string {
+  const [card] = data.id_cards
   const uri = `otpauth://totp/Kapu:demoapp?secret=${data.totp_secret}&issuer=Kapu`
   return `
 Kapu is ready. This is a demonstration on this machine alone: no mail leaves it, no data are real.
@@ -86,6 +90,10 @@ Kapu is ready. This is a demonstration on this machine alone: no mail leaves it,
                       ${uri}
   demoemail           password + code by e-mail; read it at ${at.mails}
   demopassword        password only; is led through setting up an app, after a code by e-mail
+
+  Registering         ${at.issuer}/regisztracio
+  by eID card         card ${card?.card_number ?? ''}, code ${card?.registration_code ?? ''}
+  by signature        node demo/sign-form.ts <downloaded form> makes the signature to upload
 
 Ctrl-C stops everything.
 `

@@ -36,8 +36,12 @@ const demoData = z.object({
       language: z.enum(['hu', 'en']),
     }),
   ),
+  id_cards: z.array(
+    z.object({ card_number: z.string(), registration_code: z.string(), issued_on: z.iso.date(), identity }),
+  ),
 })
 
+type DemoCard = z.infer<typeof demoData>['id_cards'][number]
 type DemoAccount = z.infer<typeof demoData>['accounts'][number]
 
 export interface SeedDependencies {
@@ -53,6 +57,8 @@ export interface SeedDependencies {
   holdPassword(transaction: Transaction, accountId: string, hash: string): Promise<void>
   holdApp(transaction: Transaction, accountId: string, secret: string): Promise<void>
   holdEmailCode(transaction: Transaction, accountId: string): Promise<void>
+  /** Adds a card to the simulated register of identity cards; one that is there already stays. */
+  issueCard(transaction: Transaction, card: DemoCard): Promise<void>
 }
 
 /**
@@ -64,6 +70,7 @@ export async function seedDemoData(deps: SeedDependencies): Promise<void> {
   const data = demoData.parse(JSON.parse(await readFile(file, 'utf8')))
   for (const { client_secret: secret, client_name: _name, ...client } of data.clients)
     await deps.registerClient(client, secret)
+  for (const card of data.id_cards) await inTransaction(deps.db, (transaction) => deps.issueCard(transaction, card))
   for (const account of data.accounts) {
     const person = data.persons[account.person]
     if (person === undefined) continue
