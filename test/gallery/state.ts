@@ -10,5 +10,7 @@ export interface State {
   readonly faulty: boolean
   /** A page with `form#step`. */
   readonly interaction: boolean
+  /** A page with several forms beside each other; none of them is `form#step`. */
+  readonly several?: boolean
   readonly render: (language: Language) => string
 }

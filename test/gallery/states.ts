@@ -6,6 +6,7 @@ import type { Language } from '../../views/frame.ts'
 import { deskStates } from './desk-states.ts'
 import { formStates } from './form-states.ts'
 import { helpStates } from './help-states.ts'
+import { myAccountStates } from './my-account-states.ts'
 import { outcomeStates } from './outcome-states.ts'
 import { passwordStates } from './password-states.ts'
 import { registrationStates } from './registration-states.ts'
@@ -22,4 +23,5 @@ export const states: readonly State[] = [
   ...registrationStates,
   ...passwordStates,
   ...lostAppStates,
+  ...myAccountStates,
 ]

@@ -37,7 +37,7 @@ async function linkTo(person: TestAccount, mailbox: string, path: string): Promi
 /** Asks for another address, as its owner would. */
 async function ask(robot: Robot, email: string): Promise<Robot> {
   await robot.open(`${kapu.issuer}${CHANGE}`)
-  return await robot.submit({ email, email_again: email }, { action: 'send' })
+  return await robot.submit({ email, email_again: email }, { action: 'continue' })
 }
 
 const press = async (link: string): Promise<Robot> => {
@@ -137,14 +137,14 @@ describe('feature 24, S0: the identification address under Registration Data', (
     ['one@level.example', 'other@level.example', 'E-MY-02'],
   ])('asks again for %s and %s', async (email, again, code) => {
     const { robot } = await somebody()
-    await robot.submit({ email, email_again: again }, { action: 'send' })
+    await robot.submit({ email, email_again: again }, { action: 'continue' })
     expect([robot.status, robot.step]).toEqual([422, 'my_data/address/change'])
     expect(robot.text).toContain(code)
   })
 
   test('refuses the address that it already is, in whatever case', async () => {
     const { robot, old } = await somebody()
-    await robot.submit({ email: old.toUpperCase(), email_again: old }, { action: 'send' })
+    await robot.submit({ email: old.toUpperCase(), email_again: old }, { action: 'continue' })
     expect(robot.text).toContain('E-MY-03')
   })
 })
@@ -286,7 +286,7 @@ describe('takeover', () => {
     expect(answer.status).toBe(401)
     expect(await answer.text()).toContain('data-step="own_sign_in/stale"')
     expect(await linksOut(person)).toBe(0)
-    await robot.submit({ email, email_again: email }, { action: 'send' })
+    await robot.submit({ email, email_again: email }, { action: 'continue' })
     expect(robot.step).toBe('own_sign_in/stale')
     await robot.clickLink('Confirm')
     const { steps } = await signIn(robot, person)

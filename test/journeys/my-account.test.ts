@@ -74,7 +74,7 @@ describe('C16: the first page', () => {
 describe('C18, #18: a new password', () => {
   const NEXT = 'zsiráf-negyven-kalapban-7'
   const fill = (robot: Robot, password: string, next = NEXT) =>
-    robot.submit({ password, new_password: next, new_password_again: next, validity: '1y' }, { action: 'change' })
+    robot.submit({ password, new_password: next, new_password_again: next, validity: '1y' }, { action: 'continue' })
 
   test('needs a fresh proof and the present password; the other sessions end, this one stays, and a mail tells', async () => {
     const person = await kapu.account()
@@ -253,7 +253,7 @@ describe('C28, #35: closing the account', () => {
     const { claims } = await enter(mailbox, person, SCOPE)
     const before = receiver.of('mailbox').length
     const { robot } = await openMyData(kapu, person, { path: '/fiok/megszuntetes' })
-    await robot.submit({ confirmation: 'close' }, { action: 'close' })
+    await robot.submit({ confirmation: 'close' }, { action: 'continue' })
     expect(robot.step).toBe('my_data/closed')
     expect(await toldSince(before, 1)).toEqual([claims['sid']])
     const { rows } = await sql`select 1 from accounts where id = ${person.id}`.execute(kapu.db)
@@ -266,7 +266,7 @@ describe('C28, #35: closing the account', () => {
   test.each(['', 'close it', 'igen'])('does nothing for the word "%s"', async (confirmation) => {
     const person = await kapu.account()
     const { robot } = await openMyData(kapu, person, { path: '/fiok/megszuntetes' })
-    await robot.submit({ confirmation }, { action: 'close' })
+    await robot.submit({ confirmation }, { action: 'continue' })
     expect([robot.status, robot.step]).toEqual([422, 'my_data/close'])
     expect(await livingSessions(kapu, person.id)).toHaveLength(1)
   })
@@ -275,7 +275,7 @@ describe('C28, #35: closing the account', () => {
     const person = await kapu.account()
     const { robot } = await openMyData(kapu, person, { path: '/fiok/megszuntetes' })
     later(301)
-    await robot.submit({ confirmation: 'CLOSE' }, { action: 'close' })
+    await robot.submit({ confirmation: 'CLOSE' }, { action: 'continue' })
     expect(robot.step).toBe('own_sign_in/stale')
     await enter(mailbox, person, SCOPE)
   })
@@ -295,7 +295,7 @@ describe('C28, #35: closing the account', () => {
   test('#35: is open to a temporary registration', async () => {
     const person = await kapu.account({ state: 'TEMP_ACTIVE' })
     const { robot } = await openMyData(kapu, person, { path: '/fiok/megszuntetes' })
-    await robot.submit({ confirmation: 'CLOSE' }, { action: 'close' })
+    await robot.submit({ confirmation: 'CLOSE' }, { action: 'continue' })
     expect(robot.step).toBe('my_data/closed')
   })
 })

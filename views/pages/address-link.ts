@@ -10,7 +10,7 @@ export function addressLinkPage(frame: StepFrame, link: AddressLink): string {
   const own = addressLinkTexts(frame.language, link)
   const form = html`<p>${own.text}</p>
     <div class="buttons">
-      <button type="submit" name="action" value="${link}" class="button primary">${own.button}</button>
+      <button type="submit" name="action" value="continue" class="button primary">${own.button}</button>
     </div>`
   return renderStep(frame, { step: `address_link/${link}`, title: own.title, lead: own.lead, form })
 }

@@ -65,7 +65,7 @@ export function myNewAddressPage(frame: MyFrame): string {
       value: frame.values['email_again'] ?? '',
     })}
     <p>${own.whatHappens}</p>
-    <div class="buttons">!${myButton('send', own.send)}</div>`
+    <div class="buttons">!${myButton('continue', own.send)}</div>`
   return renderMyPage(frame, {
     page: 'address',
     part: 'change',

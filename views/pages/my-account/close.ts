@@ -18,7 +18,7 @@ export function myClosePage(frame: MyFrame): string {
       autocomplete: 'off',
     })}
     <div class="buttons">
-      !${myButton('close', own.close)}
+      !${myButton('continue', own.close)}
       <a class="button secondary" href="${ownPage(myPages.home, frame)}">${own.keep}</a>
     </div>`
   return renderMyPage(frame, {

@@ -49,7 +49,7 @@ export function myLogPage(frame: MyFrame, props: Props): string {
     <h2>${own.exportTitle}</h2>
     <p class="hint">${own.exportLead}</p>
     !${download(frame, props)}
-    <h2 id="statement">${own.statementTitle}</h2>
+    <h2 id="periodic">${own.statementTitle}</h2>
     <p class="hint">${own.statementLead}</p>
     !${statementForm(frame, props)}`
   return renderMyPage(frame, {

@@ -12,7 +12,7 @@ export function myPasswordPage(frame: MyFrame, { username }: { readonly username
     !${field(frame, { name: 'password', label: own.present, type: 'password', autocomplete: 'current-password' })}
     !${newPasswordFields(frame, { asksValidity: true })}
     <p>${own.whatHappens}</p>
-    <div class="buttons">!${myButton('change', own.change)}</div>`
+    <div class="buttons">!${myButton('continue', own.change)}</div>`
   return renderMyPage(frame, {
     page: 'password',
     title: myPageTexts(frame.language).pages.password.name,

@@ -10,6 +10,8 @@ import { waysTexts, type Way } from '../../texts/my-account/ways.ts'
 
 interface HeldWay {
   readonly id: string
+  /** What its owner calls it; null where there can be but one. */
+  readonly name: string | null
   readonly since: number
 }
 
@@ -43,11 +45,17 @@ function section(frame: MyFrame, { way, held }: Props['ways'][number]): string {
   const state =
     held.length === 0
       ? html`<p>${own.off}</p>`
-      : held.map(({ since }) => html`<p><strong>${own.on(formatInstant(frame.language, since))}</strong></p>`)
+      : held.map(
+          ({ name, since }) =>
+            html`<p>
+              !${name === null || name === '' ? '' : html`<bdi>${name}</bdi><br />`}
+              <strong>${own.on(formatInstant(frame.language, since))}</strong>
+            </p>`,
+        )
   const link = (label: string) =>
     html`<p><a class="button secondary" href="${ownPage(`${myPages.factors}/${way}`, frame)}">${label}</a></p>`
-  const way_on =
-    held.length === 0
+  const onward =
+    held.length === 0 || words.more === true
       ? link(words.add)
       : words.move === undefined
         ? ''
@@ -56,7 +64,7 @@ function section(frame: MyFrame, { way, held }: Props['ways'][number]): string {
   return html`<section aria-labelledby="way-${way}">
     <h2 id="way-${way}">${words.name}</h2>
     <p>${words.about}</p>
-    !${state} !${way_on}
+    !${state} !${onward}
     !${held.map(({ id }, at) =>
       myForm(frame, `remove-${way}-${at}`, myButton('remove', words.remove, 'quiet'), { way, id }),
     )}
