@@ -24,7 +24,7 @@ async function answerTo(
 
 describe('what was thrown', () => {
   const errors: readonly [name: string, error: unknown, status: number, code: string, retryAfter?: number][] = [
-    ['a problem of ours', new HttpProblem(409, 'E-SWITCH-01', 'switched'), 409, 'E-SWITCH-01'],
+    ['a problem of ours', new HttpProblem(409, 'E-FLOW-08', 'signed out'), 409, 'E-FLOW-08'],
     ['a problem with a wait', new HttpProblem(429, 'E-WAIT-01', 'too often', { retryAfter: 60 }), 429, 'E-WAIT-01', 60],
     ['a full gate', new BusyError(), 503, 'E-BUSY-01', 2],
     ['a database that refuses', withCode('ECONNREFUSED'), 503, 'E-BUSY-01', 5],

@@ -209,15 +209,11 @@ describe('a sign-in whose session ended elsewhere', () => {
   })
 })
 
-describe('each error that the library has for an interaction', () => {
+describe('each error that the library has for a resume', () => {
   test.each([
     ['authorization request has expired', 'E-FLOW-06'],
-    ['interaction session id cookie not found', 'E-FLOW-03'],
     ['interaction session not found', 'E-FLOW-04'],
-    ['authorization session and cookie identifier mismatch', 'E-FLOW-07'],
     ['interaction session and authentication session mismatch', 'E-FLOW-08'],
-    ['session not found', 'E-FLOW-08'],
-    ['session principal changed', 'E-SWITCH-01'],
   ])('%s: %s', async (message, code) => {
     const { robot } = await service.ask()
     const missing = missingBy(Object.assign(new Error(), { name: 'SessionNotFound', error_description: message }))

@@ -65,16 +65,6 @@ export const courseErrors = {
       advice: 'This address belongs to a sign-in that has just been completed. ' + startAgain.en,
     },
   },
-  'E-FLOW-07': {
-    hu: {
-      message: 'Két bejelentkezés összekeveredett.',
-      advice: 'Az Ön biztonsága érdekében egyiket sem folytatjuk innen. ' + startAgain.hu,
-    },
-    en: {
-      message: 'Two sign-ins were mixed up.',
-      advice: 'For your safety, we do not continue either of them from here. ' + startAgain.en,
-    },
-  },
   'E-FLOW-08': {
     hu: {
       message: 'Időközben kijelentkezett ebben a böngészőben.',
@@ -95,16 +85,6 @@ export const courseErrors = {
       message: 'This sign-in went round in circles, so we stopped it.',
       advice:
         'The service asks for something that cannot be met now. Start again at the service; if it happens again, tell them.',
-    },
-  },
-  'E-SWITCH-01': {
-    hu: {
-      message: 'Időközben más jelentkezett be ebben a böngészőben.',
-      advice: 'Az Ön adatai nem kerültek át. ' + startAgain.hu,
-    },
-    en: {
-      message: 'Somebody else has signed in with this browser in the meantime.',
-      advice: 'Nothing of yours was passed on. ' + startAgain.en,
     },
   },
   'E-WAIT-01': {

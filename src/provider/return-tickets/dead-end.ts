@@ -23,26 +23,20 @@ export interface DeadEnd {
 }
 
 /** What is missing, where the interaction may still be alive. */
-export type Missing = 'cookie' | 'interaction' | 'resume_cookie' | 'resume_mismatch' | 'session' | 'principal'
+export type Missing = 'cookie' | 'interaction' | 'resume_cookie' | 'session'
 
 const CODES: Readonly<Record<Missing, ErrorCode>> = {
   cookie: 'E-FLOW-03',
   interaction: 'E-FLOW-04',
   resume_cookie: 'E-FLOW-06',
-  resume_mismatch: 'E-FLOW-07',
   session: 'E-FLOW-08',
-  principal: 'E-SWITCH-01',
 }
 
-/** The library's words for it (`SessionNotFound`), in its resume and its `interactionDetails`. */
+/** The library's words for it (`SessionNotFound`), where it resumes. */
 const MESSAGES: Readonly<Record<string, Missing>> = {
   'authorization request has expired': 'resume_cookie',
-  'interaction session id cookie not found': 'cookie',
   'interaction session not found': 'interaction',
-  'authorization session and cookie identifier mismatch': 'resume_mismatch',
   'interaction session and authentication session mismatch': 'session',
-  'session not found': 'session',
-  'session principal changed': 'principal',
 }
 
 /** Looks up how far the interaction came: finished and expired go before whatever else is missing. */
