@@ -77,7 +77,7 @@ function extensions({ birthdate }: Subject, authority: boolean, keyUsage: number
 }
 
 /** The subject as it stands in the certificate: the issuer's name must be its copy, byte for byte. */
-export function subjectOf({ raw }: X509Certificate): Der {
+function subjectOf({ raw }: X509Certificate): Der {
   return fieldOf(raw, 5)
 }
 

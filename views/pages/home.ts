@@ -30,8 +30,8 @@ export function homePage(frame: Frame): string {
         </ol>`,
         'tall',
       )}
-      !${panel(own.startTitle, html`<p>${own.startText}</p>`)} !${newcomers(frame)} !${panel(own.safetyTitle, safety)}
-      !${panel(own.demoTitle, html`<p>${own.demoText}</p>`, 'across')}
+      !${panel(own.startTitle, html`<p>${own.startText}</p>`)} !${newcomers(frame)}
+      !${panel(own.safetyTitle, safety, 'across')} !${panel(own.demoTitle, html`<p>${own.demoText}</p>`, 'across')}
     </div>`
   return renderDocument(frame, { step: 'home', title: own.title, content, wide: true })
 }
@@ -43,8 +43,8 @@ function newcomers(frame: Frame): string {
   return panel(
     notYet,
     html`<p>${ways.free}</p>
-      <p><a class="button secondary" href="${ownPage('/regisztracio', frame)}">${start}</a></p>
-      <p>${gotCode} <a href="${ownPage('/aktivalas', frame)}">${gotCodeLink}</a></p>`,
+      <p>${gotCode} <a href="${ownPage('/aktivalas', frame)}">${gotCodeLink}</a></p>
+      <p class="buttons"><a class="button secondary" href="${ownPage('/regisztracio', frame)}">${start}</a></p>`,
   )
 }
 

@@ -23,7 +23,7 @@ export function uploadPage(frame: StepFrame, props: UploadProps): string {
       <p>${text}</p>
       !${more}
     </li>`
-  const download = html`<p>
+  const download = html`<p class="buttons">
     <a class="button secondary" href="/regisztracio/alairas/urlap.json" download>${upload.downloadLink}</a>
   </p>`
   const form = html`<dl class="facts">

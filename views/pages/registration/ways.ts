@@ -37,7 +37,9 @@ function way(
   const link =
     href === undefined
       ? html`<p class="note">${ways.notHere}</p>`
-      : html`<p><a class="button secondary" href="${ownPage(href ?? '/', frame)}">${words.begin ?? ''}</a></p>`
+      : html`<p class="buttons">
+          <a class="button secondary" href="${ownPage(href ?? '/', frame)}">${words.begin ?? ''}</a>
+        </p>`
   return html`<section>
     <h2>${words.title}</h2>
     <p>${words.text}</p>
