@@ -12,7 +12,7 @@ export type Citizenship = (typeof citizenships)[number]
 export const documentTypes = ['identity_card', 'passport', 'driving_licence'] as const
 export type DocumentType = (typeof documentTypes)[number]
 
-export const acceptedDocuments: Readonly<Record<Citizenship, readonly DocumentType[]>> = {
+const acceptedDocuments: Readonly<Record<Citizenship, readonly DocumentType[]>> = {
   hungarian: ['identity_card', 'passport', 'driving_licence'],
   eea: ['identity_card', 'passport'],
   other: ['passport'],

@@ -90,7 +90,7 @@ const request: ShownRequest = {
   name: 'Kovács Anna',
   birthdate: '1984-03-17',
   username: null,
-  oldEmail: 'kovacs.anna@posta.hu',
+  oldEmail: maskEmail('kovacs.anna@posta.hu'),
   newEmail: 'anna.kovacs@masik.hu',
   own: false,
 }

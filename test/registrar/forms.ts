@@ -32,7 +32,7 @@ export function identityFields(identity: NaturalIdentity): Record<string, string
   }
 }
 
-export const documentFields = {
+const documentFields = {
   citizenship: 'hungarian',
   document_type: 'identity_card',
   document_number: '123456AB',

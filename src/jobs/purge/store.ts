@@ -12,6 +12,10 @@ const EXPIRING = [
   { table: 'throttle_counters', until: 'expires_at', keep: 0 },
   { table: 'known_devices', until: 'expires_at', keep: 0 },
   { table: 'logout_deliveries', until: 'expires_at', keep: 0 },
+  // What was typed at the desk does not stay; what was done there is in the audit
+  { table: 'desk_visits', until: 'expires_at', keep: 0 },
+  { table: 'desk_acts', until: 'expires_at', keep: 0 },
+  { table: 'desk_sessions', until: 'seen_at', keep: 24 * 60 * 60 },
   // What a session let in is needed a while longer, to tell those services that it ended
   { table: 'sessions', until: 'expires_at', keep: 24 * 60 * 60 },
   // How often codes were asked for is counted a while longer than they live

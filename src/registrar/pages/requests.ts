@@ -1,3 +1,4 @@
+import { maskEmail } from '../../../views/format.ts'
 import { outcomePage } from '../../../views/pages/registrar/outcome.ts'
 import { requestPage, requestsPage, type ShownRequest } from '../../../views/pages/registrar/requests.ts'
 import { deskTexts } from '../../../views/texts/registrar.ts'
@@ -55,7 +56,7 @@ async function toShown(deps: DeskDependencies, { clerk }: Visitor, request: Requ
     name: `${identity.family_name} ${identity.given_name}`,
     birthdate: identity.birthdate,
     username: request.kind === 'register' ? request.asked.username : null,
-    oldEmail: request.kind === 'correct_email' ? (customer?.email ?? null) : null,
+    oldEmail: request.kind === 'correct_email' && customer !== null ? maskEmail(customer.email) : null,
     newEmail: 'email' in request.asked ? request.asked.email : null,
     own: request.requestedBy === clerk.accountId,
   }

@@ -7,8 +7,6 @@ import { toDate, toEpochSeconds } from '../../system/clock.ts'
 /** What one clerk alone may not do. */
 export type RequestKind = 'register' | 'finalise' | 'correct_email' | 'remove_factors' | 're_enable_password'
 
-export type RequestStatus = 'requested' | 'refused' | 'done' | 'expired'
-
 export interface RequestRow {
   readonly id: string
   readonly kind: RequestKind
@@ -90,14 +88,6 @@ export async function decideRequest(
       and (requested_by <> ${decision.decidedBy} or ${decision.status} = 'refused')
     returning id`.execute(transaction)
   return rows.length === 1
-}
-
-/** Forgets what was asked for and never decided. Answers how many there were. */
-export async function expireRequests(transaction: Transaction, now: EpochSeconds): Promise<number> {
-  const { rows } = await sql`
-    update desk_acts set status = 'expired', payload_sealed = ''
-    where status = 'requested' and expires_at <= ${toDate(now)} returning id`.execute(transaction)
-  return rows.length
 }
 
 interface Raw {

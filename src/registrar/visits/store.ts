@@ -67,12 +67,3 @@ export async function allowReceipt(transaction: Transaction, id: string, at: Epo
     .where('id', '=', id)
     .execute()
 }
-
-/** What was typed at a visit does not stay after it. Answers how many there were. */
-export async function deleteOldVisits(transaction: Transaction, now: EpochSeconds, limit: number): Promise<number> {
-  const { rows } = await sql`
-    delete from desk_visits where id in (
-      select id from desk_visits where expires_at <= ${toDate(now)} limit ${limit} for update skip locked
-    ) returning id`.execute(transaction)
-  return rows.length
-}

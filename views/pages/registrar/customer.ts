@@ -59,7 +59,7 @@ export function customerPage(frame: DeskFrame, { customer, acts, receiptReady }:
 }
 
 /** What the clerk compares with the document. */
-export function customerFacts(frame: DeskFrame, customer: ShownCustomer): string {
+function customerFacts(frame: DeskFrame, customer: ShownCustomer): string {
   const texts = deskTexts(frame.language).customer
   const { passwordExpiresAt: until, daysPastExpiry: past, windowEndsAt } = customer
   const isOver = past !== null
@@ -126,7 +126,7 @@ export function actPage(frame: DeskFrame, { customer, act, needsSecond }: ActPro
   !${needsSecond ? html`<p class="note">!${icon('info')} <span>${texts.secondClerk}</span></p>` : ''} !${fields}
   !${tickField(frame, { name: 'identity_checked', label: html`${texts.identityChecked}` })}
   !${buttons(frame, actionButton('continue', own.submit, 'primary'), others)}`
-  const after = html`<p class="or">!${deskLink(frame, visitPage(customer.visitId), texts.toCustomer)}</p>`
+  const after = html`<p class="buttons">!${deskLink(frame, visitPage(customer.visitId), texts.toCustomer)}</p>`
   return renderDeskForm(frame, { step: `customer/${act}`, title: own.title, lead: own.lead, content, after })
 }
 

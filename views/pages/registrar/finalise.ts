@@ -45,8 +45,10 @@ export function comparePage(frame: DeskFrame, { typed, shown, differences }: Com
   const own = texts.compare
   const rows = comparedData.map(([name, label]) => {
     const differs = differences.includes(name)
-    return html`<tr!${differs ? ' class="differs"' : ''}>
-      <th scope="row">${labelOf(frame, label)}!${differs ? html` <strong class="bad">(${own.differs})</strong>` : ''}</th>
+    return html`<tr>
+      <th scope="row">
+        ${labelOf(frame, label)}!${differs ? html` <strong class="bad">(${own.differs})</strong>` : ''}
+      </th>
       <td>${claimValue(frame.language, name, typed[name])}</td>
       <td>${claimValue(frame.language, name, shown[name])}</td>
     </tr>`
@@ -55,7 +57,7 @@ export function comparePage(frame: DeskFrame, { typed, shown, differences }: Com
       !${icon(differences.length === 0 ? 'check' : 'warning')}
       <span>${differences.length === 0 ? own.same : own.differences(differences.length)}</span>
     </p>
-    <table class="compare">
+    <table>
       <thead>
         <tr>
           <th scope="col">${own.what}</th>

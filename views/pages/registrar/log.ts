@@ -24,7 +24,7 @@ export function deskLogPage(
   const list = entries.map(
     (entry) =>
       html`<li>
-        <strong>${events.get(entry.event) ?? entry.event}!${entry.failed ? html` (${texts.failed})` : ''}</strong>
+        <h2>${events.get(entry.event) ?? entry.event}!${entry.failed ? html` (${texts.failed})` : ''}</h2>
         !${factList([
           [texts.at, instant(entry.at)],
           [texts.by, entry.by],
@@ -36,7 +36,7 @@ export function deskLogPage(
   const content =
     entries.length === 0
       ? html`<p>${texts.none}</p>`
-      : html`<ul class="methods">
+      : html`<ul class="entries">
           !${list}
         </ul>`
   const [title, lead] = whose === 'own' ? [texts.title, texts.lead] : [texts.officeTitle, texts.officeLead]

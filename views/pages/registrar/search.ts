@@ -29,7 +29,7 @@ export function searchPage(frame: DeskFrame): string {
       value: value('email'),
     })}
     !${occasionFields(frame)} !${buttons(frame, actionButton('continue', texts.submit, 'primary'))}`
-  const after = html`<p class="or">
+  const after = html`<p class="buttons">
     <a href="${ownPage('/ugyintezo/kereses/adatok', frame)}">${texts.byIdentity}</a>
   </p>`
   return renderDeskForm(frame, { step: 'search', title: texts.title, lead: texts.lead, content, after })
