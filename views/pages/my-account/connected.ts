@@ -55,14 +55,8 @@ function entry(frame: MyFrame, service: ConnectedService): string {
       .join(', ')
   const received = service.received.length === 0 ? own.nothing : labels(service.received)
   const button = html`<div class="buttons">
-    <button
-      type="submit"
-      name="action"
-      value="withdraw"
-      class="button secondary"
-      aria-label="${own.withdraw(service.name)}"
-    >
-      ${own.withdrawShort}
+    <button type="submit" name="action" value="withdraw" class="button secondary">
+      ${own.withdraw}<span class="hidden">: ${service.name}</span>
     </button>
   </div>`
   return html`<li>

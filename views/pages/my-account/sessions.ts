@@ -55,8 +55,8 @@ function entry(frame: MyFrame, session: ShownSession): string {
   const started = formatInstant(language, session.startedAt)
   const services = session.services.length === 0 ? own.noServices : session.services.join(', ')
   const button = html`<div class="buttons">
-    <button type="submit" name="action" value="end" class="button secondary" aria-label="${own.end(started)}">
-      ${own.endShort}
+    <button type="submit" name="action" value="end" class="button secondary">
+      ${own.end}<span class="hidden">: ${started}</span>
     </button>
   </div>`
   return html`<li>

@@ -8,8 +8,7 @@ interface ServicesTexts {
   readonly nothing: string
   readonly refused: string
   readonly away: string
-  readonly withdraw: (service: string) => string
-  readonly withdrawShort: string
+  readonly withdraw: string
   readonly publicHint: string
   readonly privateHint: string
   readonly keeps: string
@@ -25,8 +24,7 @@ const texts: Readonly<Record<Language, ServicesTexts>> = {
     nothing: 'csak egy azonosítót, adatot nem',
     refused: 'Nem adta meg',
     away: 'Akkor is lekérheti, amikor Ön nincs bejelentkezve.',
-    withdraw: (service) => `Visszavonás: ${service}`,
-    withdrawShort: 'Visszavonás',
+    withdraw: 'Visszavonás',
     publicHint:
       'Ez hivatal, amely törvény alapján kapja az adatokat. A következő belépéskor újra megmutatjuk, mit adunk át.',
     privateHint: 'A visszavonás után a következő belépéskor újra a hozzájárulását kérjük.',
@@ -41,8 +39,7 @@ const texts: Readonly<Record<Language, ServicesTexts>> = {
     nothing: 'an identifier only, no data',
     refused: 'Not given',
     away: 'It may ask for them also while you are not signed in.',
-    withdraw: (service) => `Withdraw: ${service}`,
-    withdrawShort: 'Withdraw',
+    withdraw: 'Withdraw',
     publicHint:
       'This is a public body that receives the data by law. At the next sign-in we show again what is passed on.',
     privateHint: 'After you withdraw, the next sign-in asks for your consent again.',

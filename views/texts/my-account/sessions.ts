@@ -10,8 +10,7 @@ interface SessionsTexts {
   readonly services: string
   readonly noServices: string
   readonly shared: string
-  readonly end: (started: string) => string
-  readonly endShort: string
+  readonly end: string
   readonly endOthers: string
   readonly endOthersHint: string
   readonly onlyHere: string
@@ -31,8 +30,7 @@ const texts: Readonly<Record<Language, SessionsTexts>> = {
     services: 'Szolgáltatások',
     noServices: 'még egy sem',
     shared: 'Közös számítógép',
-    end: (started) => `Kijelentkezés ott, ahol ekkor lépett be: ${started}`,
-    endShort: 'Kijelentkezés ott',
+    end: 'Kijelentkezés ott',
     endOthers: 'Kijelentkezés mindenhol máshol',
     endOthersHint: 'Itt bejelentkezve marad. A szolgáltatásokat értesítjük, hogy ott kijelentkezett.',
     onlyHere: 'Máshol nincs bejelentkezve.',
@@ -50,8 +48,7 @@ const texts: Readonly<Record<Language, SessionsTexts>> = {
     services: 'Services',
     noServices: 'none yet',
     shared: 'Shared computer',
-    end: (started) => `Sign out where you signed in at ${started}`,
-    endShort: 'Sign out there',
+    end: 'Sign out there',
     endOthers: 'Sign out everywhere else',
     endOthersHint: 'You stay signed in here. We tell the services that you have signed out there.',
     onlyHere: 'You are not signed in anywhere else.',
