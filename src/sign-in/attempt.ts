@@ -1,4 +1,6 @@
 import type { AuthenticationEvent } from '../assurance/event.ts'
+import type { Policy } from '../assurance/policy.ts'
+import type { Step } from '../assurance/step.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
 import type { CeremonyContext, Verdict } from '../factors/factor.ts'
 import type { Reservation } from '../throttle/throttle.ts'
@@ -169,7 +171,16 @@ export function expects(
   { factor, purpose }: Pick<Attempt, 'factor' | 'purpose'>,
 ) {
   return (row: SignInRow): boolean => {
-    const { step } = decideFor(deps, visit.request, row)
-    return step.kind === purpose && step.factors.includes(factor)
+    return asksFor(decideFor(deps, visit.request, row).step, { factor, purpose }, deps.policy)
   }
+}
+
+/** Whether this step asks for this factor in this way; a method that tells by itself who it is stands on the first page. */
+export function asksFor(
+  step: Step,
+  { factor, purpose }: Pick<Attempt, 'factor' | 'purpose'>,
+  { selfIdentifying }: Pick<Policy, 'selfIdentifying'>,
+): boolean {
+  if (step.kind === 'identify') return purpose === 'authenticate' && selfIdentifying.includes(factor)
+  return step.kind === purpose && step.factors.includes(factor)
 }

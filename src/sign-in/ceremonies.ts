@@ -5,7 +5,7 @@ import { errorPage } from '../../views/pages/error.ts'
 import { formError } from '../../views/texts/errors.ts'
 import type { FormError, StepFrame } from '../../views/frame.ts'
 import { maskName } from '../../views/format.ts'
-import { attempt, ceremonyContext, expects } from './attempt.ts'
+import { asksFor, attempt, ceremonyContext, expects } from './attempt.ts'
 import type { Attempt } from './submitted.ts'
 import { openCeremony, sealCeremony } from './ceremony-state.ts'
 import { ceremonyOf, type CeremonyPurpose, type SignInDependencies } from './dependencies.ts'
@@ -83,12 +83,8 @@ function countedOn(deps: SignInDependencies, { row: { account }, request }: Visi
 
 /** Null where the engine waits for something else: a stale tab, a guessed address. */
 function expected(deps: SignInDependencies, visit: Visit, { factor, purpose }: Place): Ceremony | null {
-  const { step } = visit.decision
-  if (step.kind === purpose && step.factors.includes(factor)) return ceremonyOf(deps.factors, factor, purpose)
-  // A method that tells by itself who it is stands on the first page
-  const identifies =
-    step.kind === 'identify' && purpose === 'authenticate' && deps.policy.selfIdentifying.includes(factor)
-  return identifies ? ceremonyOf(deps.factors, factor, purpose) : null
+  const isAsked = asksFor(visit.decision.step, { factor, purpose }, deps.policy)
+  return isAsked ? ceremonyOf(deps.factors, factor, purpose) : null
 }
 
 async function resend(deps: SignInDependencies, visit: Visit, place: Place & { ceremony: Ceremony }): Promise<void> {
@@ -115,8 +111,7 @@ async function begin(
   if (!ceremony.keepsState && visit.row.progress.ceremony === null) return { kind: 'begun', state: null }
   return inTransaction(deps.db, async (transaction): Promise<Begun> => {
     const row = await lockSignIn(transaction, visit.key)
-    if (!expects(deps, visit, { factor, purpose })(row) && visit.decision.step.kind !== 'identify')
-      return { kind: 'home' }
+    if (!expects(deps, visit, { factor, purpose })(row)) return { kind: 'home' }
     // Somebody else may have begun it while we waited for the lock: a double click sends one mail
     const state = await openCeremony(deps.sealing, cid, { factor, purpose }, row.progress.ceremony)
     if (state !== null && row.progress.ceremony !== visit.row.progress.ceremony) return { kind: 'begun', state }
