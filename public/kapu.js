@@ -135,3 +135,60 @@ if (home !== undefined && document.querySelector('form#step') !== null) {
   addEventListener('pageshow', ({ persisted }) => void (persisted && goOn()))
   document.addEventListener('visibilitychange', () => void goOn())
 }
+
+// A passkey: the form leaves when the browser has its answer. Bytes travel as base64url (WebAuthn §5.1).
+const passkey = document.querySelector('input[data-passkey]')
+if (passkey !== null) {
+  const status = document.querySelector('.passkey-status')
+  const toBytes = (text) =>
+    Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0))
+  const toText = (bytes) =>
+    btoa(String.fromCharCode(...new Uint8Array(bytes)))
+      .replace(/\+/g, '-')
+      .replace(/\//g, '_')
+      .replace(/=+$/, '')
+
+  function options() {
+    const asked = JSON.parse(passkey.dataset.options)
+    for (const list of [asked.allowCredentials, asked.excludeCredentials])
+      for (const credential of list ?? []) credential.id = toBytes(credential.id)
+    if (asked.user) asked.user.id = toBytes(asked.user.id)
+    return { publicKey: { ...asked, challenge: toBytes(asked.challenge) } }
+  }
+
+  function written({ id, rawId, type, response }) {
+    const parts = ['clientDataJSON', 'authenticatorData', 'signature', 'userHandle', 'attestationObject']
+    const given = parts.filter((part) => response[part]).map((part) => [part, toText(response[part])])
+    return JSON.stringify({
+      id,
+      rawId: toText(rawId),
+      type,
+      response: Object.fromEntries(given),
+      clientExtensionResults: {},
+    })
+  }
+
+  function tell(words) {
+    const text = document.createElement('p')
+    text.className = 'note'
+    text.textContent = words
+    status.replaceChildren(text)
+  }
+
+  passkey.form.addEventListener(
+    'submit',
+    (event) => {
+      if (passkey.value !== '' || event.submitter?.value !== 'continue') return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      if (!navigator.credentials || !window.PublicKeyCredential) return tell(status.dataset.missing)
+      navigator.credentials[passkey.dataset.passkey](options())
+        .then((credential) => {
+          passkey.value = written(credential)
+          passkey.form.requestSubmit(event.submitter)
+        })
+        .catch(() => tell(status.dataset.failed))
+    },
+    true,
+  )
+}

@@ -61,6 +61,8 @@ export interface Ceremony {
 export interface Authenticator {
   readonly id: string
   readonly createdAt: EpochSeconds
+  /** What its owner calls it; absent where there is but one. */
+  readonly name?: string
 }
 
 export interface Factor {

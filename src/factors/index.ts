@@ -4,11 +4,13 @@ import { createEmailCodeFactor, holdEmailCode } from './email-code/email-code.ts
 import { createIdentificationMailFactor } from './email-code/identification-mail.ts'
 import type { Factor } from './factor.ts'
 import { closePassword, createPasswordFactor, setPassword, type PasswordDeps } from './password/password.ts'
+import { createPasskeyFactor } from './passkey/passkey.ts'
+import type { PasskeyDeps } from './passkey/relying-party.ts'
 import type { EnrolmentDeps } from './totp/enrolment.ts'
 import { createTotpFactor, holdApp } from './totp/totp.ts'
 
 /** What the factors are handed, all together. */
-export type FactorDeps = PasswordDeps & EnrolmentDeps & EmailCodeDeps
+export type FactorDeps = PasswordDeps & EnrolmentDeps & EmailCodeDeps & PasskeyDeps
 
 /** Every factor there is, in no particular order: the policy says which are asked, and when. */
 export function createFactors(deps: FactorDeps): readonly Factor[] {
@@ -17,6 +19,7 @@ export function createFactors(deps: FactorDeps): readonly Factor[] {
     createTotpFactor(deps),
     createEmailCodeFactor(deps),
     createIdentificationMailFactor(deps),
+    createPasskeyFactor(deps),
   ]
 }
 

@@ -55,11 +55,15 @@ async function answer(page: Page, step: string, person: Person, manner: Manner):
       await hands.fill(page, '[name=password]', person.password)
       await hands.press(page, CONTINUE)
       return person
+    case 'authenticate/password':
+      await hands.fill(page, '[name=password]', person.password)
+      await hands.press(page, CONTINUE)
+      return person
     case 'enrol':
       await hands.press(page, 'button[name=factor][value=totp]')
       return person
     case 'authenticate/totp':
-      await enterCode(page, hands, await freshAppCode(person.totpSecret ?? ''))
+      await enterCode(page, hands, await freshAppCode({ username: person.username, secret: person.totpSecret ?? '' }))
       return person
     case 'authenticate/email-code':
     case 'authenticate/identification-mail': {
@@ -86,7 +90,7 @@ async function enrolApp(page: Page, hands: Hands, person: Person): Promise<Perso
   }
   await hands.press(page, 'summary')
   const totpSecret = (await page.locator('.secret .code').innerText()).replaceAll(/\s/g, '')
-  await enterCode(page, hands, await freshAppCode(totpSecret))
+  await enterCode(page, hands, await freshAppCode({ username: person.username, secret: totpSecret }))
   return { ...person, totpSecret }
 }
 

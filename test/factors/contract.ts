@@ -77,9 +77,7 @@ export function factorContract(given: ContractCase): void {
       for (const [accountId, holds] of [[holder, true] as const, [stranger, false] as const]) {
         const { rows } = await sql`
           select 1 from held_factors where account_id = ${accountId} and factor = ${given.id}
-            and not needs_known_device`.execute(
-          given.fixture().db,
-        )
+            and not needs_known_device`.execute(given.fixture().db)
         expect(rows).toHaveLength(holds ? 1 : 0)
         expect(await factor().authenticators(accountId)).toHaveLength(holds ? 1 : 0)
       }

@@ -5,6 +5,7 @@ import { inTransaction } from '../../src/database/transaction.ts'
 import type { CodeMail } from '../../src/factors/email-code/ceremony.ts'
 import type { CeremonyContext, Factor } from '../../src/factors/factor.ts'
 import { createFactors, type FactorDeps } from '../../src/factors/index.ts'
+import { relyingPartyOf } from '../../src/factors/passkey/relying-party.ts'
 import { setPassword } from '../../src/factors/password/password.ts'
 import { createPerson, type NaturalIdentity } from '../../src/persons/person.ts'
 import { createGate } from '../../src/system/gate.ts'
@@ -50,6 +51,7 @@ export async function factorFixture() {
     keyed,
     passwordHasher,
     issuerName: 'Kapu',
+    relyingParty: relyingPartyOf('https://kapu.example.hu', 'Kapu'),
     enrolmentLifetime: 900,
     codeLifetime: 600,
     triesPerCode: 5,

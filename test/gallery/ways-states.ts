@@ -15,8 +15,8 @@ function mine(language: Language, changes: Partial<MyFrame> = {}): MyFrame {
 }
 
 const since = anInstant - 400 * 24 * 3_600
-const app = { way: 'totp', held: [{ id: 'a', since }] } as const
-const mail = { way: 'email-code', held: [{ id: 'b', since: anInstant }] } as const
+const app = { way: 'totp', held: [{ id: 'a', name: null, since }] } as const
+const mail = { way: 'email-code', held: [{ id: 'b', name: null, since: anInstant }] } as const
 const nothing = [
   { way: 'totp', held: [] },
   { way: 'email-code', held: [] },

@@ -9,11 +9,12 @@ import { wayErrors } from './lost-app.ts'
 import { courseErrors } from './course-errors.ts'
 import { deskErrors } from './desk-errors.ts'
 import type { ErrorWords } from './error-words.ts'
+import { passkeyErrors } from './passkey.ts'
 import { passwordErrors } from './password.ts'
 import { requestErrors } from './request-errors.ts'
 import { signInErrors } from './sign-in-errors.ts'
 
-const errors = { ...signInErrors, ...passwordErrors, ...courseErrors, ...wayErrors, ...deskErrors, ...requestErrors }
+const errors = { ...signInErrors, ...passwordErrors, ...courseErrors, ...wayErrors, ...passkeyErrors, ...deskErrors, ...requestErrors }
 
 /** The stable code of a fault; printed in small type for the help desk. */
 export type ErrorCode = keyof typeof errors

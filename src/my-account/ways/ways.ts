@@ -33,7 +33,7 @@ const SET_UP = `${myPages.factors}/kesz`
 interface HeldWays {
   readonly way: Way
   readonly factor: Factor
-  readonly held: ReadonlyArray<{ readonly id: string; readonly since: number }>
+  readonly held: ReadonlyArray<{ readonly id: string; readonly name: string | null; readonly since: number }>
 }
 
 export function createWaysRouter(deps: WaysDependencies): Router {
@@ -126,7 +126,11 @@ async function waysOf({ factors }: WaysDependencies, accountId: string): Promise
   return await Promise.all(
     known.map(async ({ way, factor }) => {
       const authenticators = await factor.authenticators(accountId)
-      return { way, factor, held: authenticators.map(({ id, createdAt }) => ({ id, since: createdAt })) }
+      return {
+        way,
+        factor,
+        held: authenticators.map(({ id, createdAt, name = null }) => ({ id, name, since: createdAt })),
+      }
     }),
   )
 }

@@ -8,7 +8,8 @@ interface WayWords {
   readonly name: string
   readonly about: string
   readonly add: string
-  /** Absent where one more can be added instead. */
+  /** One more can be added beside what there is. */
+  readonly more?: true
   readonly move?: string
   readonly moveHint?: string
   readonly remove: string
@@ -62,6 +63,7 @@ const texts: Readonly<Record<Language, WaysTexts>> = {
         name: 'Belépőkulcs',
         about: 'A telefonja vagy a számítógépe ujjlenyomattal, arccal vagy PIN-kóddal lépteti be.',
         add: 'Belépőkulcs hozzáadása',
+        more: true,
         remove: 'Belépőkulcs törlése',
         removed: 'A belépőkulcsot töröltük.',
       },
@@ -113,6 +115,7 @@ const texts: Readonly<Record<Language, WaysTexts>> = {
         name: 'Passkey',
         about: 'Your phone or computer signs you in with a fingerprint, your face or a PIN.',
         add: 'Add a passkey',
+        more: true,
         remove: 'Remove the passkey',
         removed: 'The passkey has been removed.',
       },
