@@ -30,7 +30,10 @@ export async function findOwnSession(
       join sessions s on s.uid = o.session_uid and s.account_id = o.account_id
       join accounts a on a.id = o.account_id
     where o.id_hash = ${idHash} and o.client_id = ${clientId}
-      and s.ended_at is null and s.expires_at > ${toDate(now)} and a.state in ('ACTIVE', 'TEMP_ACTIVE')`.execute(db)
+      and s.ended_at is null and s.expires_at > ${toDate(now)}
+      -- A late job lengthens no life: deadlines are judged here, to the second
+      and (a.state = 'ACTIVE' and (a.password_expires_at is null or a.password_expires_at >= ${toDate(now)})
+        or a.state = 'TEMP_ACTIVE' and (a.temporary_until is null or a.temporary_until >= ${toDate(now)}))`.execute(db)
   return rows[0] ?? null
 }
 

@@ -175,6 +175,16 @@ describe('being signed in ends with the session of the provider', () => {
     await ended(robot)
   })
 
+  test('when the password has expired, however late the job is', async () => {
+    const person = await kapu.account()
+    const { robot } = await openMyData(kapu, person)
+    await sql`update accounts set password_expires_at = now() - interval '1 second' where id = ${person.id}`.execute(
+      kapu.db,
+    )
+    await robot.open(`${kapu.issuer}/fiok`)
+    expect(robot.step).not.toBe('my_data/home')
+  })
+
   test('when the account is suspended', async () => {
     const person = await kapu.account()
     const { robot } = await openMyData(kapu, person)

@@ -18,10 +18,10 @@ import type { ActedBy } from '../life/account-life.ts'
 import * as store from './store.ts'
 
 /** Seconds in which the new mailbox must answer. */
-export const CONFIRM_WITHIN = 24 * 60 * 60
+const CONFIRM_WITHIN = 24 * 60 * 60
 
 /** Seconds in which the old mailbox can take the change back. */
-export const UNDO_WITHIN = 10 * 24 * 60 * 60
+const UNDO_WITHIN = 10 * 24 * 60 * 60
 
 export type AddressRefusal = 'not_in_this_state' | 'same_address' | 'mail_held'
 
