@@ -91,9 +91,14 @@ Kapu is ready. This is a demonstration on this machine alone: no mail leaves it,
   demoemail           password + code by e-mail; read it at ${at.mails}
   demopassword        password only; is led through setting up an app, after a code by e-mail
 
-  Registering         ${at.issuer}/regisztracio
-  by eID card         card ${card?.card_number ?? ''}, code ${card?.registration_code ?? ''}
-  by signature        node demo/sign-form.ts <downloaded form> makes the signature to upload
+  Own pages
+  My data             ${at.issuer}/fiok
+  Registration        ${at.issuer}/regisztracio
+                      by eID card: ${card?.card_number ?? ''} with the code ${card?.registration_code ?? ''}
+                      by signature: node demo/sign-form.ts <downloaded form> makes what to upload
+  Office desk         ${at.issuer}/ugyintezo
+                      as demoregistrar (clerk) or demosupervisor; password and app key as demoapp
+  Time travel         KAPU_PROFILE=development npx kapu clock advance P5D   (then: clock reset)
 
 Ctrl-C stops everything.
 `

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import data from '../../demo/demo-data.json' with { type: 'json' }
-import { MAIL_API, MAILBOX, startSystem, TAX_OFFICE, type StartedSystem } from '../demo/started-system.ts'
+import { KAPU, MAIL_API, MAILBOX, startSystem, TAX_OFFICE, type StartedSystem } from '../demo/started-system.ts'
 import { launchChromium } from '../support/chromium.ts'
 import type { Person } from '../support/robot.ts'
 import { forgetUsedAppCodes } from '../support/robot/codes.ts'
@@ -13,7 +13,6 @@ import { keyboard, pointer, type Hands } from './hands.ts'
 import { look, lookHere, picture } from './look.ts'
 import { signInWith, stepOf, type Manner } from './sign-in.ts'
 
-const KAPU = 'http://localhost:3000'
 const demoapp = { username: 'demoapp', password: data.password, totpSecret: data.totp_secret }
 const demoemail = { username: 'demoemail', password: data.password, mailApi: MAIL_API }
 const demopassword = { username: 'demopassword', password: data.password, mailApi: MAIL_API }

@@ -7,7 +7,7 @@ import data from '../../demo/demo-data.json' with { type: 'json' }
 import { journeysInChromium } from '../browser/demo-journeys.ts'
 import { chromiumIsHere } from '../support/chromium.ts'
 import { createRobot, signIn, type Person, type Robot } from '../support/robot.ts'
-import { isOpen, MAIL_API, MAILBOX, ports, READY_MS, startSystem, TAX_OFFICE } from './started-system.ts'
+import { isOpen, KAPU, MAIL_API, MAILBOX, ports, READY_MS, startSystem, TAX_OFFICE } from './started-system.ts'
 import type { StartedSystem } from './started-system.ts'
 
 const taken = (await Promise.all(ports.map(async (port) => ((await isOpen(port)) ? [port] : [])))).flat()
@@ -40,6 +40,7 @@ describe.skipIf(!mayRun)(suite, () => {
       expect(system.output()).toContain(words)
     }
     for (const { username } of data.accounts) expect(system.output()).toContain(username)
+    for (const page of ['/fiok', '/regisztracio', '/ugyintezo']) expect(system.output()).toContain(`${KAPU}${page}`)
   })
 
   test.each([
@@ -80,6 +81,32 @@ describe.skipIf(!mayRun)(suite, () => {
       expect(robot.step).toBeNull()
       expect(claim(robot, 'name')).toContain(familyName(person.username))
     }
+  })
+
+  test.each(['demoregistrar', 'demosupervisor'])(
+    'lets %s sit down at a desk that can finalise, or at one that cannot',
+    async (username) => {
+      const robot = createRobot()
+      await robot.open(`${KAPU}/ugyintezo`)
+      const { steps } = await signIn(robot, { username, password: data.password, totpSecret: data.totp_secret })
+      expect([steps, robot.step]).toEqual([['identify', 'authenticate/totp'], 'desk/office'])
+      for (const [office, step] of [
+        ['document-office', 'desk/finalise'],
+        ['embassy', 'desk/outcome/refused'],
+      ] as const) {
+        await robot.open(`${KAPU}/ugyintezo/hivatal`)
+        await robot.submit({}, { office })
+        await robot.open(`${KAPU}/ugyintezo/veglegesites`)
+        expect(robot.step).toBe(step)
+      }
+    },
+  )
+
+  test('shows people their own data', async () => {
+    const robot = createRobot()
+    await robot.open(`${KAPU}/fiok`)
+    await signIn(robot, { username: 'demoregistrar', password: data.password, totpSecret: data.totp_secret })
+    expect([robot.step, robot.text]).toEqual(['my_data/home', expect.stringContaining('Molnár')])
   })
 
   test('knows the same person in another browser, and gives an e-mail address only where they agree', async () => {

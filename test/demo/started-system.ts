@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
+export const KAPU = 'http://localhost:3000'
 export const MAILBOX = 'http://localhost:3001'
 export const TAX_OFFICE = 'http://localhost:3002'
 export const MAIL_API = 'http://localhost:3025/api/messages'

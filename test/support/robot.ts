@@ -65,7 +65,7 @@ interface Walk {
 const MOST_STEPS = 20
 
 /** Kapu's own pages, where a sign-in ends as it does at a service. */
-const OWN_PAGE = /^(my_data|own_sign_in|desk)\b/
+export const OWN_PAGE = /^(my_data|own_sign_in|desk)\b/
 
 /**
  * Answers page after page until one is reached that is not a step of a sign-in: the service, or an error page. Starts
@@ -116,14 +116,15 @@ async function answer(walk: Walk, step: string): Promise<unknown> {
 }
 
 async function answerWithAppCode({ robot, person, choices }: Walk): Promise<unknown> {
-  if (person.totpSecret === undefined) throw new Error(`${person.username} has no app`)
-  return robot.submit({ code: await freshAppCode(person.totpSecret, choices.now) }, { action: 'continue' })
+  const { username, totpSecret: secret } = person
+  if (secret === undefined) throw new Error(`${username} has no app`)
+  return robot.submit({ code: await freshAppCode({ username, secret }, choices.now) }, { action: 'continue' })
 }
 
 async function enrolApp(walk: Walk): Promise<unknown> {
   const secret = codeOn(walk.robot)
   walk.person = { ...walk.person, totpSecret: secret }
-  const code = await freshAppCode(secret, walk.choices.now)
+  const code = await freshAppCode({ username: walk.person.username, secret }, walk.choices.now)
   return walk.robot.submit({ ...passwordIfAsked(walk), code }, { action: 'continue' })
 }
 

@@ -9,6 +9,7 @@ import { createPerson } from '../../persons/person.ts'
 import type { Clock } from '../../system/clock.ts'
 import type { KeyedHash } from '../../system/hashing.ts'
 import type { Sealing } from '../../system/sealing.ts'
+import { demoOffice, deskPlace, seedOffices, seedRegistrar } from './desk.ts'
 
 const identity = z.object({
   family_name: z.string(),
@@ -34,8 +35,10 @@ const demoData = z.object({
       holds: z.array(z.enum(['password', 'totp', 'email-code'])),
       email: z.string(),
       language: z.enum(['hu', 'en']),
+      desk: deskPlace.optional(),
     }),
   ),
+  offices: z.array(demoOffice),
   id_cards: z.array(
     z.object({ card_number: z.string(), registration_code: z.string(), issued_on: z.iso.date(), identity }),
   ),
@@ -62,7 +65,7 @@ export interface SeedDependencies {
 }
 
 /**
- * Puts the sample services and the demo accounts into a development database: what is there already stays as it is.
+ * Puts the sample services, offices and accounts into a development database: what is there already stays as it is.
  * The production profile never comes here: it opens no database that this was done to.
  */
 export async function seedDemoData(deps: SeedDependencies): Promise<void> {
@@ -71,6 +74,7 @@ export async function seedDemoData(deps: SeedDependencies): Promise<void> {
   for (const { client_secret: secret, client_name: _name, ...client } of data.clients)
     await deps.registerClient(client, secret)
   for (const card of data.id_cards) await inTransaction(deps.db, (transaction) => deps.issueCard(transaction, card))
+  await seedOffices(deps, data.offices)
   for (const account of data.accounts) {
     const person = data.persons[account.person]
     if (person === undefined) continue
@@ -103,6 +107,7 @@ async function seedAccount(
   if (account.holds.includes('password')) await deps.holdPassword(transaction, accountId, hash)
   if (account.holds.includes('totp')) await deps.holdApp(transaction, accountId, totpSecret)
   if (account.holds.includes('email-code')) await deps.holdEmailCode(transaction, accountId)
+  if (account.desk !== undefined) await seedRegistrar(transaction, { accountId, ...account.desk, at: now })
   await audit.record(transaction, {
     event: 'demo.seeded',
     at: now,

@@ -4,10 +4,17 @@ import { generate } from 'otplib'
 const lastSteps = new Map<string, number>()
 const STEP_SECONDS = 30
 
-/** A code counts once: the next step's is taken where this step's was used; two ahead must be waited for. */
-export async function freshAppCode(secret: string, now = (): number => Math.floor(Date.now() / 1000)): Promise<string> {
-  const step = Math.max(Math.floor(now() / STEP_SECONDS), (lastSteps.get(secret) ?? 0) + 1)
-  lastSteps.set(secret, step)
+/**
+ * A code counts once for one account, which may share its key with others: the next step's is taken where this step's
+ * was used; two ahead must be waited for.
+ */
+export async function freshAppCode(
+  { username, secret }: { readonly username: string; readonly secret: string },
+  now = (): number => Math.floor(Date.now() / 1000),
+): Promise<string> {
+  const app = `${username} ${secret}`
+  const step = Math.max(Math.floor(now() / STEP_SECONDS), (lastSteps.get(app) ?? 0) + 1)
+  lastSteps.set(app, step)
   while (step > Math.floor(now() / STEP_SECONDS) + 1) await new Promise((resolve) => setTimeout(resolve, 250))
   return generate({ secret, epoch: step * STEP_SECONDS })
 }
