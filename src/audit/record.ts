@@ -23,7 +23,9 @@ export interface Audit {
   /** True for a row as we wrote it, under any key that is loaded. */
   isAuthentic(row: AuditRow | StoredAuditRow): boolean
   /** What was sealed in a row: for who may see it. */
-  open(row: Pick<StoredAuditRow, 'uid' | 'address_sealed' | 'detail_sealed'>): Promise<{ address: string | null; detail: Readonly<Record<string, string>> | null }>
+  open(
+    row: Pick<StoredAuditRow, 'uid' | 'address_sealed' | 'detail_sealed'>,
+  ): Promise<{ address: string | null; detail: Readonly<Record<string, string>> | null }>
 }
 
 export interface AuditDependencies {

@@ -14,7 +14,15 @@ import { passwordErrors } from './password.ts'
 import { requestErrors } from './request-errors.ts'
 import { signInErrors } from './sign-in-errors.ts'
 
-const errors = { ...signInErrors, ...passwordErrors, ...courseErrors, ...wayErrors, ...passkeyErrors, ...deskErrors, ...requestErrors }
+const errors = {
+  ...signInErrors,
+  ...passwordErrors,
+  ...courseErrors,
+  ...wayErrors,
+  ...passkeyErrors,
+  ...deskErrors,
+  ...requestErrors,
+}
 
 /** The stable code of a fault; printed in small type for the help desk. */
 export type ErrorCode = keyof typeof errors
