@@ -70,6 +70,7 @@ type AuditEventName =
   | 'job.ran'
   | 'clock.moved'
   | 'registration.refused'
+  | 'registration.throttled'
   | 'demo.seeded'
 
 /** Who did it: a person by account id, an administrator or registrar by name, a client by client id; null if unknown. */

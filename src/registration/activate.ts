@@ -11,6 +11,7 @@ import type { FormError } from '../../views/frame.ts'
 import { activatePage } from '../../views/pages/registration/activate.ts'
 import { activatedPage } from '../../views/pages/registration/activated.ts'
 import { formError } from '../../views/texts/errors.ts'
+import { counted } from './counted.ts'
 import type { RegistrationDependencies } from './dependencies.ts'
 import { readOwnForm, seeOther, show, showForm, showWait, stranger, typedAgain } from './visitor.ts'
 
@@ -37,10 +38,8 @@ export async function activatePost(deps: RegistrationDependencies, ctx: Context)
   if (hashing.isFull()) throw new BusyError()
   const address = clientAddress(ctx)
   const account = usernameKey(username)
-  const reserved = await turns.run(() =>
-    inTransaction(db, (transaction) =>
-      throttle.reserve(transaction, { kind: 'mailed', account, address, signInId: account }),
-    ),
+  const reserved = await counted(deps, ctx, (transaction) =>
+    throttle.reserve(transaction, { kind: 'mailed', account, address, signInId: account }),
   )
   if (!reserved.allowed) return showWait(deps, ctx, activatePage, { refusal: reserved, values })
   const { reservation } = reserved

@@ -5,6 +5,7 @@ import { languageOf } from '../http/language.ts'
 import { clientAddress } from '../http/proxy.ts'
 import { cardNotHerePage, cardPage } from '../../views/pages/registration/card.ts'
 import { readAccountFields } from './account-form.ts'
+import { counted } from './counted.ts'
 import type { RegistrationDependencies } from './dependencies.ts'
 import type { CheckedCard, IdCardRegister } from './id-cards/register.ts'
 import type { FieldFault } from './identity-form.ts'
@@ -56,16 +57,17 @@ export async function cardPost(deps: RegistrationDependencies, ctx: Context): Pr
 
 /** Counts the try, as one of a code of this card, before the register is asked. */
 async function checkCard(
-  { db, turns, throttle, clock, audit }: RegistrationDependencies,
+  deps: RegistrationDependencies,
   ctx: Context,
   register: IdCardRegister,
   { cardNumber, code }: { readonly cardNumber: string; readonly code: string },
 ) {
+  const { db, throttle, clock, audit } = deps
   const address = clientAddress(ctx)
   const account = `id-card\0${cardNumber}`
   const signInId = `${account}\0${address}`
-  const reserved = await turns.run(() =>
-    inTransaction(db, (transaction) => throttle.reserve(transaction, { kind: 'code', account, address, signInId })),
+  const reserved = await counted(deps, ctx, (transaction) =>
+    throttle.reserve(transaction, { kind: 'code', account, address, signInId }),
   )
   if (!reserved.allowed) return { kind: 'throttled', refusal: reserved } as const
   const card = await register.check(cardNumber, code)

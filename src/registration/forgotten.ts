@@ -10,13 +10,13 @@ import { usernameKey } from '../accounts/username.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Form } from '../http/form-body.ts'
 import { plainFrame } from '../http/frame.ts'
-import { clientAddress } from '../http/proxy.ts'
 import { randomUuid } from '../system/random.ts'
 import type { FormError } from '../../views/frame.ts'
 import { askedPage, forgottenPage } from '../../views/pages/registration/forgotten.ts'
 import { formError } from '../../views/texts/errors.ts'
 import { registrationFault } from '../../views/texts/registration.ts'
 import { faultOfEmail } from './account-form.ts'
+import { counted } from './counted.ts'
 import type { RegistrationDependencies } from './dependencies.ts'
 import { addForgottenJob } from './store.ts'
 import { readOwnForm, seeOther, show, showForm, showWait, stranger, typedAgain } from './visitor.ts'
@@ -55,19 +55,13 @@ export async function forgottenPost(deps: RegistrationDependencies, ctx: Context
     context(id),
     JSON.stringify({ username, email, address, requestId } satisfies z.infer<typeof askedSchema>),
   )
-  const counted = await deps.turns.run(() =>
-    inTransaction(deps.db, async (transaction) => {
-      const account = `${usernameKey(username)}\0${normalEmail(email)}`
-      const reserved = await deps.throttle.reserveAsking(transaction, {
-        kind: 'forgotten',
-        account,
-        address: clientAddress(ctx),
-      })
-      if (reserved.allowed) await addForgottenJob(transaction, TASK, { id, sealed })
-      return reserved
-    }),
-  )
-  if (!counted.allowed) return showWait(deps, ctx, forgottenPage, { refusal: counted, values })
+  const account = `${usernameKey(username)}\0${normalEmail(email)}`
+  const reserved = await counted(deps, ctx, async (transaction) => {
+    const asked = await deps.throttle.reserveAsking(transaction, { kind: 'forgotten', account, address })
+    if (asked.allowed) await addForgottenJob(transaction, TASK, { id, sealed })
+    return asked
+  })
+  if (!reserved.allowed) return showWait(deps, ctx, forgottenPage, { refusal: reserved, values })
   seeOther(ctx, ASKED)
 }
 

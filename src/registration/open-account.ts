@@ -6,6 +6,7 @@ import { inTransaction, type Transaction } from '../database/transaction.ts'
 import { clientAddress } from '../http/proxy.ts'
 import { BusyError } from '../system/gate.ts'
 import type { Refusal } from '../throttle/throttle.ts'
+import { counted } from './counted.ts'
 import type { RegistrationDependencies } from './dependencies.ts'
 import { insertRegistrationForm } from './store.ts'
 import { stranger } from './visitor.ts'
@@ -44,17 +45,17 @@ export async function openAccount(deps: RegistrationDependencies, ctx: Context, 
   const { db, turns, throttle } = deps
   if (opening.registration.how === 'signature' && deps.hashing.isFull()) throw new BusyError()
   const address = clientAddress(ctx)
-  const counted = await turns.run(() =>
-    inTransaction(db, (transaction) => throttle.reserveAsking(transaction, { kind: 'username', address })),
+  const reserved = await counted(deps, ctx, (transaction) =>
+    throttle.reserveAsking(transaction, { kind: 'username', address }),
   )
-  if (!counted.allowed) return { kind: 'throttled', refusal: counted }
+  if (!reserved.allowed) return { kind: 'throttled', refusal: reserved }
   try {
     return await turns.run(
       () =>
         inTransaction(db, async (transaction) => {
           const accountId = await write(deps, ctx, opening, transaction)
           // Only a name that was taken counts
-          await throttle.settle(transaction, counted.reservation, 'unjudged')
+          await throttle.settle(transaction, reserved.reservation, 'unjudged')
           return { kind: 'opened' as const, accountId }
         }),
       { ahead: true },
@@ -63,7 +64,7 @@ export async function openAccount(deps: RegistrationDependencies, ctx: Context, 
     if (!(error instanceof Stopped)) throw error
     const { outcome } = error
     if (outcome.kind !== 'refused' || outcome.refusal !== 'username_taken')
-      await inTransaction(db, (transaction) => throttle.settle(transaction, counted.reservation, 'unjudged'))
+      await inTransaction(db, (transaction) => throttle.settle(transaction, reserved.reservation, 'unjudged'))
     return outcome
   }
 }

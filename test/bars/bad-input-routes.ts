@@ -57,9 +57,22 @@ export async function everyRoute(kapu: Kapu, client: TestClient): Promise<Route[
     ...elsewhere(identify, ['/authenticate/nonsense', '/authenticate/totp', '/enrol/totp', '/enrol/nonsense']),
     ...elsewhere(totp, ['/identify', '/authenticate/email-code', '/authenticate/password', '/enrol/email-code']),
     ...(await signOut(kapu, client)),
+    ...(await registration(kapu)),
     ...protocol(client),
     ...documents,
   ]
+}
+
+/** Forms that belong to no sign-in: each is sent back with everything that is wrong with it. Anybody may see them. */
+async function registration(kapu: Kapu): Promise<Route[]> {
+  const at = (path: string) => createRobot().open(`${kapu.issuer}${path}`)
+  const pages = [
+    ...page('registration', await at('/regisztracio/ideiglenes'), {}, 422),
+    ...page('registration by card', await at('/regisztracio/eszemelyi'), {}, 422),
+    ...page('activation', await at('/aktivalas'), {}, 422),
+    ...page('forgotten password', await at('/elfelejtett-jelszo'), {}, 422),
+  ]
+  return pages.filter(({ method }) => method === 'POST')
 }
 
 function page(name: string, robot: Robot, fields: Readonly<Record<string, string>>, status: number): Route[] {

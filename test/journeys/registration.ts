@@ -26,6 +26,15 @@ export async function mailsFor(kapu: Kapu, name: string, count: number): Promise
   throw new Error(`${name} got fewer than ${count} mails`)
 }
 
+/** The newest mail to `NAME@…` with this beginning of a subject, when it is there. */
+export async function mailAbout(kapu: Kapu, name: string, subject: string): Promise<Mail> {
+  for (let count = 1; count < 20; count += 1) {
+    const found = (await mailsFor(kapu, name, count)).find((mail) => mail.subject.startsWith(subject))
+    if (found !== undefined) return found
+  }
+  throw new Error(`${name} got no mail about ${subject}`)
+}
+
 /** The code in a mail, as it is written there. */
 export function codeIn(mail: Mail | undefined): string {
   const code = /\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/.exec(mail?.text ?? '')?.[0]
