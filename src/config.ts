@@ -119,10 +119,10 @@ export function loadConfig(source: ConfigSource = {}): Config {
   }
 }
 
-/** Clerks come in by what cannot be phished; nobody has that yet in development. */
+/** Clerks come in by what cannot be phished, a passkey; in development by what the demonstration's clerks hold. */
 function deskFactors(profile: Profile, chosen: Settings['desk']['requiredFactors']): readonly string[] {
   if (chosen !== 'auto') return chosen
-  return profile === 'production' ? ['hwk'] : []
+  return profile === 'production' ? ['swk'] : []
 }
 
 function readProfile(text: string | undefined, faults: Fault[]): Profile {

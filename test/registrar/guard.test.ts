@@ -201,11 +201,11 @@ describe('K1: what cannot be phished', () => {
     const factors = (requiredFactors: unknown) =>
       loadConfig({ profile: 'development', env: {}, settings: { desk: { requiredFactors } } }).desk.requiredFactors
     expect(factors('auto')).toEqual([])
-    expect(factors(['hwk'])).toEqual(['hwk'])
+    expect(factors(['swk'])).toEqual(['swk'])
   })
 
   test('a clerk who came in with less reads why, and gets no further', async () => {
-    const strict = await startKapu({ settings: { desk: { requiredFactors: ['hwk'] } } })
+    const strict = await startKapu({ settings: { desk: { requiredFactors: ['swk'] } } })
     try {
       await anOffice(strict, 'here')
       const clerk = await aClerk(strict, ['here'])
