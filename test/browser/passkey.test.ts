@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumIsHere, launchChromium } from '../support/chromium.ts'
+import { aClerk, anOffice } from '../registrar/desk.ts'
 import { type Kapu, startKapu } from '../support/kapu.ts'
 import { type Service, serviceOf } from '../support/service.ts'
 import { requestUrl } from '../journeys/enter.ts'
@@ -72,6 +73,33 @@ describe.skipIf(!chromiumIsHere())('a passkey in Chromium', () => {
     await page.waitForURL(/removed=passkey/)
     expect(await page.textContent('main')).not.toContain('My phone')
     await page.close()
+  })
+
+  test('K1 is what a clerk comes in with where the desk asks for what cannot be phished', async () => {
+    const strict = await startKapu({ settings: { desk: { requiredFactors: ['swk'] } } })
+    try {
+      await anOffice(strict, 'here')
+      const clerk = await aClerk(strict, ['here'])
+      await context.clearCookies()
+      const page = await pageWithDevice(true)
+      await page.goto(`${strict.issuer}/ugyintezo`)
+      await signInWith(page, clerk)
+      expect(await page.textContent('main')).toContain('passkey')
+      await page.goto(`${strict.issuer}/fiok/ugyfelkapu-plusz/passkey`)
+      await signInWith(page, clerk, { until: 'enrol/passkey' })
+      await page.click('button[value=continue]')
+      await page.waitForURL(/kesz/)
+
+      await context.clearCookies()
+      await page.goto(`${strict.issuer}/ugyintezo`)
+      await page.click('button[value=passkey]')
+      await page.click('button[value=continue]')
+      await page.waitForURL(/ugyintezo/)
+      expect(await page.getAttribute('main', 'data-step')).toMatch(/^desk/)
+      await page.close()
+    } finally {
+      await strict.close()
+    }
   })
 
   test('that its device does not give leaves the page, says so, and another way is open', async () => {

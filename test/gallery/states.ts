@@ -8,6 +8,7 @@ import { formStates } from './form-states.ts'
 import { helpStates } from './help-states.ts'
 import { myAccountStates } from './my-account-states.ts'
 import { outcomeStates } from './outcome-states.ts'
+import { passkeyStates } from './passkey-states.ts'
 import { passwordStates } from './password-states.ts'
 import { registrationStates } from './registration-states.ts'
 import type { State } from './state.ts'
@@ -21,6 +22,7 @@ export const states: readonly State[] = [
   ...outcomeStates,
   ...helpStates,
   ...registrationStates,
+  ...passkeyStates,
   ...passwordStates,
   ...lostAppStates,
   ...myAccountStates,
