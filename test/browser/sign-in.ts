@@ -1,6 +1,6 @@
 /** A person at a real browser: answers page after page with what they hold. The robot's twin, see `support/robot.ts`. */
 import type { Page } from 'playwright-core'
-import type { Person } from '../support/robot.ts'
+import { OWN_PAGE, type Person, type SignedIn } from '../support/robot.ts'
 import { freshAppCode, mailedCode } from '../support/robot/codes.ts'
 import { pointer, type Hands } from './hands.ts'
 
@@ -18,23 +18,22 @@ const MOST_STEPS = 20
 const CONTINUE = 'button[name=action][value=continue]'
 
 /** Goes on until a page is reached that is no step of a sign-in. Gives the steps and what the person then holds. */
-export async function signInWith(
-  page: Page,
-  person: Person,
-  manner: Manner = {},
-): Promise<{ steps: readonly string[]; person: Person }> {
+export async function signInWith(page: Page, person: Person, manner: Manner = {}): Promise<SignedIn> {
   const steps: string[] = []
   let holder = person
+  let deletionCode: string | null = null
   for (let step = await stepOf(page); step !== null && step !== manner.until; step = await stepOf(page)) {
+    if (OWN_PAGE.test(step)) break
     if (steps.length === MOST_STEPS) throw new Error(`no end after ${steps.join(', ')}`)
     const fault = page.locator('[role=alert]')
     if ((await fault.count()) > 0) throw new Error(`refused at ${step}: ${await fault.first().innerText()}`)
     steps.push(step)
     await manner.look?.(page, nameOf(step, await page.locator('[name=saved]').count()), manner.hands ?? pointer)
+    if ((await page.locator('[name=saved]').count()) > 0) deletionCode = await codeOn(page)
     holder = await answer(page, step, holder, manner)
     await page.waitForLoadState()
   }
-  return { steps, person: holder }
+  return { steps, person: holder, deletionCode }
 }
 
 /** `data-step` of the page; null outside a sign-in. */
@@ -89,9 +88,14 @@ async function enrolApp(page: Page, hands: Hands, person: Person): Promise<Perso
     return person
   }
   await hands.press(page, 'summary')
-  const totpSecret = (await page.locator('.secret .code').innerText()).replaceAll(/\s/g, '')
+  const totpSecret = await codeOn(page)
   await enterCode(page, hands, await freshAppCode({ username: person.username, secret: totpSecret }))
   return { ...person, totpSecret }
+}
+
+/** The key or code that the page shows for copying. */
+async function codeOn(page: Page): Promise<string> {
+  return (await page.locator('.secret .code').innerText()).replaceAll(/\s/g, '')
 }
 
 async function enterCode(page: Page, hands: Hands, code: string): Promise<void> {
