@@ -30,7 +30,7 @@ const HOME = '/ugyintezo'
 const everybody: readonly RegistrarRole[] = registrarRoles
 const supervisors: readonly RegistrarRole[] = ['supervisor']
 
-/** Every page of the desk and who may do what there: the whole table; nothing else answers under `/ugyintezo`. */
+/** Every page of the desk and who may do what there: the whole table. Signing in and out is the own client's. */
 export const deskRoutes: readonly DeskRoute[] = [
   look('/', homeGet),
   { ...look('/hivatal', officeGet), office: 'none' },

@@ -72,7 +72,7 @@ describe('K5, #28 S2: an inactive registration', () => {
 })
 
 describe('K6: the user name', () => {
-  test('#38 S2 S3: is told in person alone, on a receipt, and the customer sees that it was', async () => {
+  test('#38 S2 S3 feature 22: is told in person alone, on a receipt, and the customer sees that it was', async () => {
     const person = await kapu.account({ identity: somebody('vilma') })
     await openCustomer(kapu, robot, person.username)
     expect(robot.text).not.toContain(person.username)
@@ -105,7 +105,7 @@ describe('K6: the user name', () => {
 })
 
 describe('K7: a wrong address', () => {
-  test('#16 S3: is corrected at once before the first activation; only the code at the new address is good', async () => {
+  test('#16 S3 feature 23: is corrected at once before the first activation; only the code at the new address is good', async () => {
     const id = await pending('rosszcim')
     const [first] = await mailsFor(kapu, 'rosszcim', 1)
     await openCustomer(kapu, robot, 'rosszcim')
@@ -146,7 +146,7 @@ describe('K10, #36: a registration is closed', () => {
 })
 
 describe('the desk’s other pages', () => {
-  test('K11: say that DÁP enrolment is not there yet, and print nothing', async () => {
+  test('K11 feature 45: say that DÁP enrolment is not there yet, and print nothing', async () => {
     await openCustomer(kapu, robot, (await kapu.account()).username)
     await robot.clickLink('DÁP registration')
     expect([robot.step, robot.form?.id === 'step']).toEqual(['desk/customer/dap', false])

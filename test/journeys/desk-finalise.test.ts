@@ -48,7 +48,7 @@ async function finalise() {
 }
 
 describe('a temporary registration is finalised', () => {
-  test('#10 RD3: an activated one keeps user name, address and password, and is the person’s from now on', async () => {
+  test('#10 RD3 feature 15: an activated one keeps user name, address and password, and is the person’s from now on', async () => {
     const identity = somebody('tiz')
     const id = await temporary(identity, 'ideigl10')
     await activate('ideigl10')

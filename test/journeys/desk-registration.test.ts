@@ -53,7 +53,7 @@ async function idOf(username: string): Promise<string> {
 }
 
 describe('a registration in person', () => {
-  test('#2 S1 S3: documents, receipt without the code, code by mail, a password of their own', async () => {
+  test('#2 S1 S3 feature 13 feature 28: documents, receipt without the code, code by mail, a password of their own', async () => {
     const identity = somebody('elso')
     await register(identity, 'piroska90')
     expect(robot.step).toBe('desk/receipt')
@@ -125,7 +125,7 @@ describe('a registration in person', () => {
 })
 
 describe('takeover: a stranger registers temporarily with a victim’s identity, and the victim comes to the desk', () => {
-  test('RD12: the stranger’s registration is neither shown nor kept, and the victim gets an account of their own', async () => {
+  test('RD12 edge f: the stranger’s registration is neither shown nor kept, and the victim gets an account of their own', async () => {
     const victim = somebody('aldozat')
     const stranger = await temporary(victim, 'idegen77')
     await mailsFor(kapu, 'idegen77', 1)

@@ -120,7 +120,7 @@ describe('takeover: one clerk alone changes the address, removes the factor and 
     ])
   })
 
-  test('2F K8: the second clerk agrees to the factors; M17', async () => {
+  test('2F-9 K8: the second clerk agrees to the factors; M17', async () => {
     const person = await kapu.account({ holds: ['password', 'totp', 'email-code'] })
     await ask(first, person.username, 'factors')
     await look(second, await requestId())

@@ -12,7 +12,7 @@ function faultsOf(changes: Record<string, string>): string[] {
   return readDocument({ ...card, ...changes }).faults.map(({ field, fault }) => `${field}: ${fault}`)
 }
 
-describe('S1: documents that are accepted at the desk', () => {
+describe('S1 feature 14: documents that are accepted at the desk', () => {
   test.each([
     ['hungarian', ['identity_card', 'passport', 'driving_licence']],
     ['eea', ['identity_card', 'passport']],

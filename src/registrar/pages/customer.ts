@@ -42,7 +42,7 @@ export async function shownCustomer(
 export function possibleActs({ state, held, passwordClosed }: Customer): readonly CustomerAct[] {
   const possible: Readonly<Record<CustomerAct, boolean>> = {
     reactivate: state === 'INACTIVE',
-    username: state !== 'SUSPENDED',
+    username: true,
     email: correctableStates.has(state),
     factors: held.length > 0,
     password: passwordClosed && (state === 'ACTIVE' || state === 'PW_EXPIRED'),
