@@ -119,10 +119,13 @@ export function loadConfig(source: ConfigSource = {}): Config {
   }
 }
 
+/** What only a passkey says, both at once (RFC 8176): a key in an app has no gesture for the very page that asks. */
+const PASSKEY: readonly string[] = ['swk', 'user']
+
 /** Clerks come in by what cannot be phished, a passkey; in development by what the demonstration's clerks hold. */
 function deskFactors(profile: Profile, chosen: Settings['desk']['requiredFactors']): readonly string[] {
   if (chosen !== 'auto') return chosen
-  return profile === 'production' ? ['swk'] : []
+  return profile === 'production' ? PASSKEY : []
 }
 
 function readProfile(text: string | undefined, faults: Fault[]): Profile {

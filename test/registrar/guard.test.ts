@@ -1,7 +1,8 @@
 /** What every page of the desk asks: fresh proof, use, strong factors, and no more acts than people can do. */
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { loadConfig } from '../../src/config.ts'
+import { type ConfigSource, loadConfig } from '../../src/config.ts'
+import { development, production } from '../config/builders.ts'
 import { later } from '../journeys/time.ts'
 import { type Kapu, startKapu } from '../support/kapu.ts'
 import { createRobot, type Robot, signIn } from '../support/robot.ts'
@@ -198,10 +199,11 @@ describe('T27: a clerk who acts more than people can', () => {
 
 describe('K1: what cannot be phished', () => {
   test('is required in production, and nothing in development, unless the settings say otherwise', () => {
-    const factors = (requiredFactors: unknown) =>
-      loadConfig({ profile: 'development', env: {}, settings: { desk: { requiredFactors } } }).desk.requiredFactors
-    expect(factors('auto')).toEqual([])
-    expect(factors(['swk'])).toEqual(['swk'])
+    const factors = (source: ConfigSource) => loadConfig(source).desk.requiredFactors
+    const chosen = { desk: { requiredFactors: ['hwk'] } }
+    expect(factors(production())).toEqual(['swk', 'user'])
+    expect(factors(development())).toEqual([])
+    expect([factors(production({}, chosen)), factors(development({}, chosen))]).toEqual([['hwk'], ['hwk']])
   })
 
   test('a clerk who came in with less reads why, and gets no further', async () => {
