@@ -13,6 +13,7 @@ const TOLD: Readonly<Record<string, ErrorCode>> = {
   account_suspended: 'E-ACC-01',
   password_expired: 'E-PW-EXP',
   account_inactive: 'E-PW-INA',
+  mail_hold: 'E-PW-HOLD',
 }
 
 /** The one place every step returns to: asks what is next, and sends the browser there. */
@@ -37,7 +38,17 @@ async function refuse(deps: SignInDependencies, visit: Visit, step: Refusal): Pr
   const code = TOLD[step.reason]
   if (code === undefined) return deps.requests.refuse(ctx, request, step.error, step.reason)
   const back = { name: request.service.names[language], href: `${homeOf(request)}/leave` }
-  const until = row.account?.windowEndsAt ?? null
+  const until = untilWhen(deps, step, row.account)
   const told = { code, status: 403, back, ways: waysOn(language, code, []), ...(until === null ? {} : { until }) }
   show(visit, errorPage(stepFrame(deps, visit), told), 403)
+}
+
+function untilWhen(
+  { policy }: SignInDependencies,
+  { reason }: Refusal,
+  account: Visit['row']['account'],
+): number | null {
+  if (account === null) return null
+  if (reason !== 'mail_hold') return account.windowEndsAt
+  return account.mailResetAt === null ? null : account.mailResetAt + policy.mailHold
 }

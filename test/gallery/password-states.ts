@@ -36,7 +36,7 @@ const newPassword = codes.map((code): State => {
 
 const methods = [{ factor: 'dap', href: '/interaction/q3y7AZ/authenticate/dap' }]
 
-const stopped = (['E-PW-EXP', 'E-PW-INA', 'E-PW-DIS', 'E-ACC-01'] as const).map((code): State => ({
+const stopped = (['E-PW-EXP', 'E-PW-INA', 'E-PW-DIS', 'E-PW-HOLD', 'E-ACC-01'] as const).map((code): State => ({
   name: `stopped-${code.toLowerCase()}`,
   step: 'error',
   faulty: true,

@@ -136,6 +136,19 @@ export const signInErrors = {
         'Very many wrong passwords were typed for it in a row, so on unknown devices none is accepted until there is a new one. You can:',
     },
   },
+  // RD8: told to who has no other second factor, on the way to a level that a mailed code does not reach now
+  'E-PW-HOLD': {
+    hu: {
+      message: 'Ehhez az e-mailes kód most nem elég.',
+      advice:
+        'Nemrég e-mailben kért új jelszót. Az Ön védelmében e-mailes kóddal egy ideig csak az alapszintű ügyeket éri el. {until} után itt is beléphet vele.',
+    },
+    en: {
+      message: 'A code by e-mail is not enough for this at present.',
+      advice:
+        'You asked for a new password by e-mail not long ago. To protect you, a code by e-mail reaches basic matters only for some time. You can sign in here with it after {until}.',
+    },
+  },
   'E-ACC-01': {
     hu: { message: 'Ezt a fiókot felfüggesztették.', advice: 'A részletekért forduljon az ügyfélszolgálathoz.' },
     en: { message: 'This account is suspended.', advice: 'Please contact the help desk for details.' },
