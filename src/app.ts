@@ -51,7 +51,6 @@ import { mailTasks } from './mail/tasks.ts'
 import { birthKeys } from './persons/identity-key.ts'
 import { createPerson, erasePerson, openIdentity } from './persons/person.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
-import { cookieOptions } from './provider/configuration.ts'
 import { guardResume } from './provider/guard-resume.ts'
 import { rewriteHandOver } from './provider/hand-over.ts'
 import { countAuthorizations } from './provider/interactions/store.ts'
@@ -259,7 +258,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(createHealthRouter(() => answers(db)).routes())
   provider.use(createOwnPages(helpLimits(config)).routes())
   provider.use(rewriteHandOver)
-  provider.use(tellApart(names.session, cookieOptions(isSecure(issuer))))
+  provider.use(tellApart(names.session, isSecure(issuer)))
   provider.use(guardResume(() => provider, sessions))
   provider.use(createLogoutRouter(names, startOf).routes())
   provider.use(createSignInRouter(signIn).routes())
