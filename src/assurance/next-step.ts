@@ -35,7 +35,9 @@ export function nextStep(facts: Facts, policy: Policy, now: EpochSeconds): Step 
     return refuse('login_required', 'another_account')
   }
   // Whoever is named here proves something here: a session alone does not speak for a name somebody typed.
-  if (isSilent && progress.accountId !== null) return authenticate(openingFactors(requirement, policy, now, wanted))
+  if (isSilent && progress.accountId !== null) {
+    return authenticate(ownIfSignedIn(facts, now, openingFactors(requirement, policy, now, wanted)))
+  }
   if (isSilent && requirement.selectAccount && !progress.accountConfirmed) return { kind: 'confirm_account' }
 
   const asked = askForProof(situation)
@@ -64,6 +66,14 @@ function isStayPossible(facts: Facts): boolean {
 /** A hint may be set aside; an ID token or a requested `sub` may not (OIDC Core §3.1.2.2). */
 function isDemanded({ requirement: { subject } }: Facts): boolean {
   return subject !== null && subject.by !== 'login_hint'
+}
+
+/** Who stays is signed in here and asked for what they hold; of anybody else who is only named, nothing is told. */
+function ownIfSignedIn(facts: Facts, now: EpochSeconds, opening: readonly FactorId[]): readonly FactorId[] {
+  const { account } = facts
+  if (account === null || liveSession(facts, now)?.accountId !== account.id) return opening
+  const own = opening.filter((factor) => account.held.includes(factor))
+  return own.length > 0 ? own : opening
 }
 
 function authenticate(factors: readonly FactorId[]): Step {

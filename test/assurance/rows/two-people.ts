@@ -107,6 +107,21 @@ export const twoPeopleRows: readonly Row[] = [
   [
     'who stays after another has proved proves the first factor again',
     facts({ session: signedIn, account: a, progress: progress('a') }),
+    ask('password'),
+  ],
+  [
+    'who stays and holds more than one first factor may choose',
+    facts({ session: signedIn, account: { ...a, held: ['password', 'totp', 'passkey'] }, progress: progress('a') }),
+    ask('password', 'passkey'),
+  ],
+  [
+    'who stays while none of theirs can be used is asked as anybody is',
+    facts({ session: signedIn, account: { ...a, held: ['totp'] }, progress: progress('a') }),
+    ask('password', 'passkey', 'dap'),
+  ],
+  [
+    'what somebody holds who is named and not signed in is told to nobody',
+    facts({ session: { ...signedIn, endsAt: NOW }, account: a, progress: progress('a') }),
     ask('password', 'passkey', 'dap'),
   ],
   [
