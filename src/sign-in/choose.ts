@@ -2,6 +2,7 @@ import { inTransaction } from '../database/transaction.ts'
 import type { Reply } from '../factors/factor.ts'
 import { chooseFactorPage } from '../../views/pages/choose-factor.ts'
 import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
+import { BESIDE_THE_NAME } from './identify.ts'
 import { lockSignIn, saveProgress } from './store.ts'
 import { decideFor, goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 
@@ -10,7 +11,9 @@ export function chooseGet(deps: SignInDependencies, visit: Visit, purpose: Cerem
   const { step } = visit.decision
   if (step.kind !== purpose) return goHome(visit)
   const optional = step.kind === 'enrol' && step.optional
-  show(visit, chooseFactorPage(stepFrame(deps, visit), { factors: step.factors, enrol: purpose === 'enrol', optional }))
+  const afterPassword = visit.row.progress.events.some(({ factor }) => factor === BESIDE_THE_NAME)
+  const shown = { factors: step.factors, enrol: purpose === 'enrol', optional, afterPassword }
+  show(visit, chooseFactorPage(stepFrame(deps, visit), shown))
 }
 
 /** `POST` of the same page: a method, or `skip` where setting one up was only offered. */

@@ -11,7 +11,7 @@ import { showThrottled } from './throttled.ts'
 import { decideFor, goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 
 /** The factor asked on the same page as the user name. */
-const BESIDE_THE_NAME: FactorId = 'password'
+export const BESIDE_THE_NAME: FactorId = 'password'
 
 /** The tick of somebody at a computer that others use, too. */
 const SHARED = 'shared'

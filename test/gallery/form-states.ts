@@ -78,29 +78,33 @@ const identify = [
   ),
 ]
 
+const secondStep = { enrol: false, optional: false, afterPassword: true }
+
 const choices = [
   state('authenticate', 'choose', (l) =>
-    chooseFactorPage(aStep(l), { factors: ['totp', 'email-code'], enrol: false, optional: false }),
+    chooseFactorPage(aStep(l), { ...secondStep, factors: ['totp', 'email-code'] }),
+  ),
+  state('authenticate', 'choose-first', (l) =>
+    chooseFactorPage(aStep(l), { ...secondStep, factors: ['password', 'passkey'], afterPassword: false }),
   ),
   state('authenticate', 'choose-all', (l) =>
     chooseFactorPage(aStep(l, { service: longService[l] }), {
+      ...secondStep,
       factors: ['passkey', 'dap', 'totp', 'email-code', 'identification-mail', 'password'],
-      enrol: false,
-      optional: false,
+      afterPassword: false,
     }),
   ),
   fault('authenticate', 'choose-after-lock', (l) =>
     chooseFactorPage(aFaultyStep(l, 'E-WAIT-02', { until: anInstant }), {
+      ...secondStep,
       factors: ['totp', 'email-code'],
-      enrol: false,
-      optional: false,
     }),
   ),
   state('enrol', 'choose-enrol', (l) =>
-    chooseFactorPage(aStep(l), { factors: ['totp', 'email-code'], enrol: true, optional: false }),
+    chooseFactorPage(aStep(l), { ...secondStep, factors: ['totp', 'email-code'], enrol: true }),
   ),
   state('enrol', 'choose-enrol-offered', (l) =>
-    chooseFactorPage(aStep(l), { factors: ['passkey', 'totp'], enrol: true, optional: true }),
+    chooseFactorPage(aStep(l), { ...secondStep, factors: ['passkey', 'totp'], enrol: true, optional: true }),
   ),
 ]
 

@@ -114,6 +114,7 @@ test('a claim without words is shown by its own name, never left out', () => {
 })
 
 test('a method without words is a fault of ours that shows at once', () => {
-  const draw = () => chooseFactorPage(aStep('hu'), { factors: ['no-such-method'], enrol: false, optional: false })
+  const draw = () =>
+    chooseFactorPage(aStep('hu'), { factors: ['no-such-method'], enrol: false, optional: false, afterPassword: true })
   expect(draw).toThrow('no words for the factor "no-such-method"')
 })

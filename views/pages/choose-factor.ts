@@ -10,6 +10,8 @@ interface Props {
   readonly factors: readonly string[]
   /** The choice is what to set up, not what to sign in with. */
   readonly enrol: boolean
+  /** The password was right: what is chosen is the second step. */
+  readonly afterPassword: boolean
   /** It may be skipped (`action=skip`). */
   readonly optional: boolean
 }
@@ -24,7 +26,7 @@ export function chooseFactorPage(frame: StepFrame, props: Props): string {
 
 function words(frame: StepFrame, props: Props): { title: string; lead: string } {
   const texts = textsFor(frame.language).chooseFactor
-  if (!props.enrol) return { title: texts.title, lead: texts.lead }
+  if (!props.enrol) return { title: texts.title, lead: props.afterPassword ? texts.lead : texts.firstLead }
   if (props.optional) return { title: texts.offerTitle, lead: texts.offerLead }
   return { title: texts.enrolTitle, lead: texts.enrolLead }
 }

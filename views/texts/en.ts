@@ -106,6 +106,7 @@ export const en: Texts = {
   chooseFactor: {
     title: 'Choose how to sign in',
     lead: 'Your password is right. As a second step, confirm that it is you in one of these ways.',
+    firstLead: 'Confirm that it is you in one of these ways.',
     enrolTitle: 'Request Client Gate+ (Ügyfélkapu+)',
     enrolLead:
       'Since 16 January 2025 a password alone is not enough. Choose a second step: setting it up takes a few minutes, then your sign-in goes on.',

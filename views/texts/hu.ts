@@ -107,6 +107,7 @@ export const hu = {
   chooseFactor: {
     title: 'Válasszon azonosítási módot',
     lead: 'A jelszava rendben van. Második lépésként igazolja magát az egyik móddal.',
+    firstLead: 'Igazolja magát az alábbi módok egyikével.',
     enrolTitle: 'Ügyfélkapu+ igénylése',
     enrolLead:
       'Csak jelszóval 2025. január 16. óta nem lehet belépni. Válasszon egy második lépést: néhány perc a beállítása, utána folytatódik a bejelentkezés.',
