@@ -14,6 +14,21 @@ const drawn = states.flatMap((state) =>
   })),
 )
 
+/** What a button asks for. `extend` stands on every page whose end can be put off (docs/decisions/0019-more-time.md). */
+const ACTIONS = [
+  'continue',
+  'extend',
+  'stay',
+  'switch',
+  'cancel',
+  'resend',
+  'other',
+  'skip',
+  'approve',
+  'everywhere',
+  'here',
+]
+
 interface Tag {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
@@ -130,12 +145,17 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
       const { name, value } = Object.fromEntries(button.attributes)
       if (state.step === 'hand_over') continue
       if (name === 'action') {
-        expect(value).toMatch(/^(continue|extend|stay|switch|cancel|resend|other|skip|approve|everywhere|here)$/)
+        expect(ACTIONS).toContain(value)
       } else if (state.step !== 'desk/office') {
         expect(name).toBe('factor')
         expect(Object.keys(texts.methods)).toContain(value)
       }
     }
+  })
+
+  test('lets more time be asked for once, after all other buttons: the Enter key presses the first', () => {
+    const pressed = named(withoutNavigation(page), 'button').map((tag) => tag.attributes.get('value'))
+    if (pressed.includes('extend')) expect(pressed.indexOf('extend')).toBe(pressed.length - 1)
   })
 
   test('points only at ids that exist, each once', () => {
