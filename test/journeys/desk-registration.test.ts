@@ -114,6 +114,14 @@ describe('a registration in person', () => {
     expect(await stateOf(kapu, 'egyszer2')).toBeNull()
   })
 
+  test('K3: a clerk’s browser offers none of the clerk’s own data for the customer’s', async () => {
+    for (const path of ['/regisztracio', '/kereses/adatok']) {
+      await at(path)
+      expect(robot.html).toContain('name="birthdate"')
+      expect([path, robot.html.match(/autocomplete="(?!off)[^"]*"/g)]).toEqual([path, null])
+    }
+  })
+
   test('nobody registers themselves at their own desk', async () => {
     const own = { family_name: 'Kovács', given_name: 'Anna', birth_family_name: 'Szegedi', birth_given_name: 'Anna' }
     const mother = { hu_mother_birth_family_name: 'Fehér', hu_mother_birth_given_name: 'Erzsébet  ILONA' }

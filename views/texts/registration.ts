@@ -343,7 +343,7 @@ const en: RegistrationText = {
   fields: {
     current: 'Current name',
     birth: 'Name at birth',
-    mother: 'Your mother’s name at birth',
+    mother: 'Mother’s name at birth',
     familyName: 'Family name',
     givenName: 'Given name or names',
     birthFamilyName: 'Family name at birth',

@@ -16,7 +16,7 @@ export function nameTemporaryPage(frame: DeskFrame): string {
   const content = html`<h2>${texts.named}</h2>
     !${field(frame, { name: 'username', label: texts.username, autocomplete: 'off', value: value('username') })}
     !${field(frame, { name: 'email', label: texts.email, type: 'email', autocomplete: 'off', value: value('email') })}
-    !${documentFields(frame)} !${identityFields(frame)} !${occasionFields(frame)}
+    !${documentFields(frame)} !${identityFields(frame, 'customer')} !${occasionFields(frame)}
     !${buttons(frame, actionButton('continue', texts.submit, 'primary'))}`
   return renderDeskForm(frame, { step: 'finalise', title: texts.title, lead: texts.lead, content })
 }

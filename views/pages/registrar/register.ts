@@ -12,7 +12,7 @@ export function registerPage(frame: DeskFrame): string {
   const texts = deskTexts(frame.language).register
   const value = (name: string) => frame.values[name] ?? ''
   const content = html`<p class="note">!${icon('info')} <span>${texts.temporary}</span></p>
-    !${documentFields(frame)} !${identityFields(frame)}
+    !${documentFields(frame)} !${identityFields(frame, 'customer')}
     <h2>${texts.account}</h2>
     !${field(frame, {
       name: 'username',

@@ -38,7 +38,7 @@ export function searchPage(frame: DeskFrame): string {
 /** K2: by the full set of natural data. */
 export function identitySearchPage(frame: DeskFrame): string {
   const texts = deskTexts(frame.language).search
-  const content = html`!${identityFields(frame)} !${occasionFields(frame)}
+  const content = html`!${identityFields(frame, 'customer')} !${occasionFields(frame)}
   !${buttons(frame, actionButton('continue', texts.submit, 'primary'))}`
   return renderDeskForm(frame, {
     step: 'search/identity',

@@ -4,11 +4,15 @@ import { field, selectField } from '../../partials/form.ts'
 import { countryOptions } from '../../texts/countries.ts'
 import { registrationText } from '../../texts/registration.ts'
 
-/** The natural data that a person is known by; read by `readIdentity`. What was typed stays. */
-export function identityFields(frame: StepFrame): string {
+/**
+ * The natural data that a person is known by; read by `readIdentity`. What was typed stays. A clerk's browser must not
+ * offer the clerk's own data for the customer's.
+ */
+export function identityFields(frame: StepFrame, whose: 'own' | 'customer' = 'own'): string {
   const { fields } = registrationText(frame.language)
+  const known = (autocomplete: string) => (whose === 'own' ? autocomplete : 'off')
   const name = (id: string, label: string, autocomplete = 'off') =>
-    field(frame, { name: id, label, autocomplete, proper: true, value: frame.values[id] ?? '' })
+    field(frame, { name: id, label, autocomplete: known(autocomplete), proper: true, value: frame.values[id] ?? '' })
   return html`
     <h2>${fields.current}</h2>
     !${name('family_name', fields.familyName, 'family-name')} !${name('given_name', fields.givenName, 'given-name')}
@@ -21,7 +25,7 @@ export function identityFields(frame: StepFrame): string {
       name: 'birthdate',
       label: fields.birthdate,
       hint: fields.birthdateHint,
-      autocomplete: 'bday',
+      autocomplete: known('bday'),
       value: frame.values['birthdate'] ?? '',
     })}
     !${name('place', fields.place)}
