@@ -11,9 +11,6 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   invalid_client: 'E-REQUEST-01',
   invalid_redirect_uri: 'E-REQUEST-02',
   invalid_request_uri: 'E-REQUEST-04',
-  invalid_scope: 'E-REQUEST-05',
-  unauthorized_client: 'E-REQUEST-05',
-  access_denied: 'E-REQUEST-06',
   server_error: 'E-INTERNAL-01',
 }
 

@@ -46,14 +46,6 @@ export const requestErrors = {
     hu: { message: 'A szolgáltatás kérése lejárt, vagy már felhasználták.', advice: startAgain.hu },
     en: { message: 'The service’s request has expired or was used already.', advice: startAgain.en },
   },
-  'E-REQUEST-05': {
-    hu: { message: 'A szolgáltatás olyat kért, amire nem jogosult.', advice: tellService.hu },
-    en: { message: 'The service asked for something it may not have.', advice: tellService.en },
-  },
-  'E-REQUEST-06': {
-    hu: { message: 'A bejelentkezést megszakították.', advice: 'Nem adtunk át adatot. ' + startAgain.hu },
-    en: { message: 'The sign-in was cancelled.', advice: 'Nothing was passed on. ' + startAgain.en },
-  },
   // The request itself
   'E-INPUT-01': {
     hu: {
