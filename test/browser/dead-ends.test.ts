@@ -1,4 +1,4 @@
-/** A sign-in that cannot go on, in a real browser: what Back, lost cookies and a tab of yesterday show. */
+/** What cannot go on, in a real browser: each such code, how somebody comes there, and where its page leads. */
 import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'kysely'
@@ -9,11 +9,24 @@ import { type Kapu, startKapu } from '../support/kapu.ts'
 import { type Service, serviceOf } from '../support/service.ts'
 import { requestUrl } from '../journeys/enter.ts'
 import { later } from '../journeys/time.ts'
-import { courseErrors } from '../../views/texts/course-errors.ts'
+import { type ErrorCode, errorCodes, errorWords } from '../../views/texts/errors.ts'
 import { signInWith } from './sign-in.ts'
 
 /** Pictures to look at; not kept in the repository. */
 const pictures = new URL('../../screenshots/', import.meta.url)
+
+const PHONE = { locale: 'hu-HU', viewport: { width: 360, height: 800 } }
+/** Codes of what can never be mended on the page itself, whatever is typed there. */
+const ENDS = /^E-(FLOW|LOOP|LOGOUT|REQUEST|CLIENT)-/
+
+interface DeadEnd {
+  readonly code: ErrorCode
+  /** How somebody comes there, from the first page of a sign-in. */
+  readonly name: string
+  /** The service where it is known, else the home page. */
+  readonly onward: 'service' | 'home'
+  reach(): Promise<unknown>
+}
 
 describe.skipIf(!chromiumIsHere())('in Chromium', () => {
   let browser: Browser
@@ -33,7 +46,7 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
     )
   })
   beforeEach(async () => {
-    context = await browser.newContext({ locale: 'hu-HU', viewport: { width: 360, height: 800 } })
+    context = await browser.newContext(PHONE)
     page = await context.newPage()
     await page.goto(requestUrl(mailbox, { scope: 'openid name', state: 'a-state' }).href)
   })
@@ -47,115 +60,199 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
     await kapu.close()
   })
 
-  /** The page says what happened with a code and a number to quote, is accessible, and its one link leads on. */
-  async function expectPage(code: keyof typeof courseErrors | 'E-CLIENT-01'): Promise<void> {
+  /** A request of the service, other than the one under way. */
+  const asks = (params: Record<string, string>) =>
+    page.goto(requestUrl(mailbox, { scope: 'openid name', state: 'b-state', ...params }).href)
+  const approve = () => page.click('button[value=approve]')
+  /** The address by which a finished sign-in would go on. */
+  const resume = () => page.url().replace(/interaction\/([\w-]+).*/, 'auth/$1')
+
+  const deadEnds: readonly DeadEnd[] = [
+    {
+      code: 'E-FLOW-02',
+      name: 'Back after the sign-in has finished',
+      onward: 'service',
+      async reach() {
+        await signInWith(page, await kapu.account())
+        expect(new URL(page.url()).searchParams.get('state')).toBe('a-state')
+        await page.goBack()
+      },
+    },
+    {
+      code: 'E-FLOW-03',
+      name: 'cookies deleted in the middle of a sign-in',
+      onward: 'service',
+      async reach() {
+        await signInWith(page, await kapu.account(), { until: 'consent' })
+        await context.clearCookies()
+        await approve()
+      },
+    },
+    {
+      code: 'E-FLOW-01',
+      name: 'a form sent when its half hour was over',
+      onward: 'service',
+      async reach() {
+        later(30 * 60)
+        await page.fill('[name=username]', 'kovacs.anna')
+        await page.fill('[name=password]', 'whatever it was')
+        await page.click('button[value=continue]')
+      },
+    },
+    {
+      code: 'E-FLOW-01',
+      name: 'a tab restored on the next morning',
+      onward: 'service',
+      async reach() {
+        const address = page.url()
+        await context.close()
+        later(16 * 60 * 60)
+        context = await browser.newContext(PHONE)
+        page = await context.newPage()
+        await page.goto(address)
+      },
+    },
+    {
+      code: 'E-FLOW-05',
+      name: 'a tab restored a day later',
+      onward: 'home',
+      async reach() {
+        later(24 * 60 * 60)
+        await page.reload()
+      },
+    },
+    {
+      code: 'E-FLOW-04',
+      name: 'a store that has lost the sign-in',
+      onward: 'service',
+      async reach() {
+        await signInWith(page, await kapu.account(), { until: 'consent' })
+        await sql`delete from oidc_items where model = 'Interaction'`.execute(kapu.db)
+        await approve()
+      },
+    },
+    {
+      code: 'E-FLOW-06',
+      name: 'the way back to the service, opened where the sign-in has not come that far',
+      onward: 'service',
+      async reach() {
+        await context.clearCookies()
+        await page.goto(resume())
+      },
+    },
+    {
+      code: 'E-FLOW-08',
+      name: 'a session that ends between our look and the library’s',
+      onward: 'service',
+      async reach() {
+        later(0)
+        await signInWith(page, await kapu.account())
+        later(20 * 60)
+        await asks({ prompt: 'consent' })
+        await page.locator('main[data-step=consent]').waitFor()
+        // The press looks at the sign-in, then the guard of the resume; half an hour is over when the library looks
+        let looks = 0
+        onStatement = (statement) => {
+          if (!/^\s*with i as \(/.test(statement)) return
+          looks += 1
+          if (looks === 2) later(11 * 60)
+        }
+        await approve()
+      },
+    },
+    {
+      code: 'E-LOOP-01',
+      name: 'a sign-in that comes back to the pages a fourth time',
+      onward: 'service',
+      async reach() {
+        for (let round = 1; round <= 4; round += 1) await page.goto(resume())
+      },
+    },
+    {
+      code: 'E-CLIENT-01',
+      name: 'a service that was deleted meanwhile',
+      onward: 'home',
+      async reach() {
+        const gone = await serviceOf(kapu, await kapu.client({ rules: { pkce: false } }))
+        await page.goto(requestUrl(gone, { scope: 'openid', state: 'c-state' }).href)
+        await sql`update clients set metadata = '{}', deleted_at = now() where client_id = ${gone.clientId}`.execute(
+          kapu.db,
+        )
+        await page.reload()
+      },
+    },
+    {
+      code: 'E-REQUEST-01',
+      name: 'a service that nobody registered',
+      onward: 'home',
+      reach: () => asks({ client_id: 'nobody' }),
+    },
+    {
+      code: 'E-REQUEST-02',
+      name: 'a service that asks to return to an address that is not registered',
+      onward: 'service',
+      reach: () => asks({ redirect_uri: 'https://elsewhere.example/' }),
+    },
+    {
+      code: 'E-REQUEST-03',
+      name: 'a request that does not say where to return',
+      onward: 'service',
+      async reach() {
+        const url = requestUrl(mailbox, { scope: 'openid', state: 'c-state' })
+        url.searchParams.delete('redirect_uri')
+        await page.goto(url.href)
+      },
+    },
+    {
+      code: 'E-REQUEST-04',
+      name: 'a pushed request that is not there any more',
+      onward: 'service',
+      async reach() {
+        const url = new URL('/auth', kapu.issuer)
+        url.searchParams.set('client_id', mailbox.clientId)
+        url.searchParams.set('request_uri', 'urn:ietf:params:oauth:request_uri:of-yesterday')
+        await page.goto(url.href)
+      },
+    },
+    {
+      code: 'E-LOGOUT-01',
+      name: 'signing out towards an address that is not registered',
+      onward: 'service',
+      async reach() {
+        const url = new URL('/session/end', kapu.issuer)
+        url.searchParams.set('client_id', mailbox.clientId)
+        url.searchParams.set('post_logout_redirect_uri', 'https://elsewhere.example/')
+        await page.goto(url.href)
+      },
+    },
+  ]
+
+  test.each(deadEnds)('$name: $code leads to the $onward', async ({ code, name, onward, reach }) => {
+    await reach()
     const main = page.locator('main[data-step=error]')
     await main.waitFor()
+    const { message, advice } = errorWords('hu', code)
     const text = await main.innerText()
-    expect(text).toContain(code)
-    if (code !== 'E-CLIENT-01') expect(text).toContain(courseErrors[code].hu.message)
-    expect(await page.locator('body').innerText()).toMatch(/[0-9a-hjkmnp-tv-z]{26}/)
+    for (const said of [message, advice, code]) expect(text).toContain(said)
+    expect(text).toMatch(/[0-9a-hjkmnp-tv-z]{26}/)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
       .analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.length}`)).toEqual([])
     await page.screenshot({ path: new URL(`dead-end-${code}.png`, pictures).pathname })
-    expect(await page.locator('main a.button').count()).toBe(1)
-  }
 
-  async function leadsBack(code: keyof typeof courseErrors): Promise<void> {
-    await expectPage(code)
-    expect(await page.locator('.service-name').innerText()).toContain('Tárhely')
-    await page.locator('main a.button').click()
-    await page.waitForURL((url) => url.origin === kapu.serviceOrigin)
-  }
-
-  async function leadsHome(code: 'E-FLOW-05' | 'E-CLIENT-01'): Promise<void> {
-    await expectPage(code)
-    await page.locator('main a.button').click()
-    await page.locator('main[data-step=home]').waitFor()
-  }
-
-  /** The address by which a finished sign-in would go on. */
-  const resumeOf = (address: string) => address.replace(/interaction\/([\w-]+).*/, 'auth/$1')
-
-  test('Back after the sign-in has finished', async () => {
-    await signInWith(page, await kapu.account())
-    expect(new URL(page.url()).searchParams.get('state')).toBe('a-state')
-    await page.goBack()
-    await leadsBack('E-FLOW-02')
-  })
-
-  test('cookies deleted in the middle of a sign-in', async () => {
-    const person = await kapu.account()
-    await signInWith(page, person, { until: 'consent' })
-    await context.clearCookies()
-    await page.click('button[value=approve]')
-    await leadsBack('E-FLOW-03')
-  })
-
-  test('a form sent when its half hour was over', async () => {
-    later(30 * 60)
-    await page.fill('[name=username]', 'kovacs.anna')
-    await page.fill('[name=password]', 'whatever it was')
-    await page.click('button[value=continue]')
-    await leadsBack('E-FLOW-01')
-  })
-
-  test('a tab restored on the next morning', async () => {
-    const address = page.url()
-    await context.close()
-    later(16 * 60 * 60)
-    context = await browser.newContext({ locale: 'hu-HU', viewport: { width: 360, height: 800 } })
-    page = await context.newPage()
-    await page.goto(address)
-    await leadsBack('E-FLOW-01')
-  })
-
-  test('a tab restored a day later leads to the home page', async () => {
-    later(24 * 60 * 60)
-    await page.reload()
-    await leadsHome('E-FLOW-05')
-  })
-
-  test('a store that has lost the sign-in', async () => {
-    await signInWith(page, await kapu.account(), { until: 'consent' })
-    await sql`delete from oidc_items where model = 'Interaction'`.execute(kapu.db)
-    await page.click('button[value=approve]')
-    await leadsBack('E-FLOW-04')
-  })
-
-  test('the way back to the service, opened where the sign-in has not come that far', async () => {
-    const address = resumeOf(page.url())
-    await context.clearCookies()
-    await page.goto(address)
-    await leadsBack('E-FLOW-06')
-  })
-
-  test('a session that ends between our look and the library’s', async () => {
-    later(0)
-    await signInWith(page, await kapu.account())
-    later(20 * 60)
-    await page.goto(requestUrl(mailbox, { scope: 'openid name', state: 'b-state', prompt: 'consent' }).href)
-    await page.locator('main[data-step=consent]').waitFor()
-    // The press looks at the sign-in, then the guard of the resume; half an hour is over when the library looks
-    let looks = 0
-    onStatement = (statement) => {
-      if (!/^\s*with i as \(/.test(statement)) return
-      looks += 1
-      if (looks === 2) later(11 * 60)
-    }
-    await page.click('button[value=approve]')
-    await leadsBack('E-FLOW-08')
-  })
-
-  test('a service that was deleted meanwhile leads to the home page', async () => {
-    const gone = await serviceOf(kapu, await kapu.client({ rules: { pkce: false } }))
-    await page.goto(requestUrl(gone, { scope: 'openid', state: 'c-state' }).href)
-    await sql`update clients set metadata = '{}', deleted_at = now() where client_id = ${gone.clientId}`.execute(
-      kapu.db,
+    const way = page.locator('main a.button')
+    expect([name, await way.count()]).toEqual([name, 1])
+    expect(await page.locator('.service-name').allInnerTexts()).toEqual(
+      onward === 'service' ? [expect.stringContaining('Tárhely')] : [],
     )
-    await page.reload()
-    await leadsHome('E-CLIENT-01')
+    await way.click()
+    if (onward === 'home') return page.locator('main[data-step=home]').waitFor()
+    await page.waitForURL((url) => url.origin === kapu.serviceOrigin)
+  })
+
+  test('each code that ends a sign-in, a request or a sign-out is reached', () => {
+    const ends = errorCodes.filter((code) => ENDS.test(code))
+    expect(new Set(deadEnds.map(({ code }) => code))).toEqual(new Set(ends))
   })
 })
