@@ -1,9 +1,12 @@
 /** How accounts begin: at the office, and at home with the office at the end. */
 import { expect } from 'vitest'
+import type { NaturalIdentity } from '../../../src/persons/person.ts'
 import { namingFields, registrationFields, somebody, identityFields } from '../../registrar/forms.ts'
+import type { Person } from '../../support/robot.ts'
 import { mailsFor, stateOf } from '../registration.ts'
 import { later } from '../time.ts'
 import { activate, atDesk, DAY, enterMailbox, levelsOf, mailedActivationCode, type Stage } from './stage.ts'
+import type { Window } from './window.ts'
 
 /** In person → receipt → mail → password → app → Mailbox. */
 export async function registersInPerson(stage: Stage, username: string): Promise<void> {
@@ -38,14 +41,15 @@ export async function registersInPerson(stage: Stage, username: string): Promise
   expect(entered.claims).toMatchObject({ name: 'Nagy Piroska' })
 }
 
-/** At home → mail → lowest level → reminded on day 23 and 29 → finalised on day 30 → middle level, verified data. */
-export async function registersAtHome(stage: Stage, username: string): Promise<void> {
-  const { kapu, newWindow } = stage
-  const { low, substantial } = levelsOf(stage)
-  const identity = somebody(username)
+/** Fills in the form at home, and activates. */
+export async function registerTemporarily(
+  stage: Stage,
+  window: Window,
+  identity: NaturalIdentity,
+  username: string,
+): Promise<Person> {
   const email = `${username}@posta.example`
-  const window = await newWindow()
-  await window.open(`${kapu.issuer}/regisztracio`)
+  await window.open(`${stage.kapu.issuer}/regisztracio`)
   await window.look('register')
   await window.follow(/\/regisztracio\/ideiglenes$/)
   await window.look('register-temporary')
@@ -59,8 +63,19 @@ export async function registersAtHome(stage: Stage, username: string): Promise<v
   )
   expect(await window.step()).toBe('register/sent')
   await window.look('register-sent')
-  const typed = await activate(stage, window, username, await mailedActivationCode(stage, username))
-  expect(await stateOf(kapu, username)).toBe('TEMP_ACTIVE')
+  const person = await activate(stage, window, username, await mailedActivationCode(stage, username))
+  expect(await stateOf(stage.kapu, username)).toBe('TEMP_ACTIVE')
+  return person
+}
+
+/** At home → mail → lowest level → reminded on day 23 and 29 → finalised on day 30 → middle level, verified data. */
+export async function registersAtHome(stage: Stage, username: string): Promise<void> {
+  const { kapu, newWindow } = stage
+  const { low, substantial } = levelsOf(stage)
+  const identity = somebody(username)
+  const email = `${username}@posta.example`
+  const window = await newWindow()
+  const typed = await registerTemporarily(stage, window, identity, username)
   const { person, acr } = await enterMailbox(stage, window, typed, { acr: low })
   expect(acr).toBe(low)
   expect((await enterMailbox(stage, window, person, { acr: substantial })).error).not.toBeNull()
