@@ -1,4 +1,5 @@
 /** One browser, two people: every way in which they meet, and each answer to the question that follows. */
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Kapu } from '../support/kapu.ts'
 import { type Robot, signIn } from '../support/robot.ts'
@@ -111,6 +112,40 @@ describe.each(named(ways.filter(({ stay }) => stay)))('where %s', (_name, way) =
     expect(asked.robot.step).toBe('authenticate/password')
     const { rows } = await progressOf(scene.bela.id)
     expect(rows).toBe(0)
+  })
+})
+
+describe('who goes on in their own session', () => {
+  test('takes on nothing of what the second proved or said before', async () => {
+    const scene = await annaIsIn(stage)
+    const asked = await stage.taxOffice.ask({ robot: scene.robot, params: { prompt: 'login' } })
+    const { username, password } = scene.bela
+    await asked.robot.submit({ username, password, shared: 'yes' }, { action: 'continue' })
+    expect(asked.robot.step).toBe('switch_account')
+    await asked.robot.submit({}, { action: 'stay' })
+    const rows = await kapu.db.selectFrom('sign_ins').selectAll().where('account_id', '=', scene.anna.id).execute()
+    expect(rows).toMatchObject([{ events: [], ceremony: null, shared: false }])
+    await signIn(asked.robot, scene.anna)
+    await asked.redeem()
+    const sessions = await kapu.db.selectFrom('sessions').selectAll().where('uid', '=', scene.uid).execute()
+    expect(sessions).toMatchObject([{ ended_at: null, shared: false }])
+  })
+
+  test('keeps in the session only proofs of their own, whatever lies in the sign-in', async () => {
+    const scene = await annaIsIn(stage)
+    const asked = await stage.taxOffice.ask({ robot: scene.robot, params: { prompt: 'login' } })
+    await signIn(asked.robot, scene.anna, { until: 'consent' })
+    const foreign = { factor: 'email-code', accountId: scene.bela.id, at: epochSeconds(), enrolled: false }
+    await kapu.db
+      .updateTable('sign_ins')
+      .set({ events: sql`events || ${JSON.stringify([foreign])}::jsonb` })
+      .where('account_id', '=', scene.anna.id)
+      .execute()
+    await signIn(asked.robot, scene.anna)
+    await asked.redeem()
+    const proofs = await kapu.db.selectFrom('session_events').selectAll().where('session_uid', '=', scene.uid).execute()
+    expect(proofs.map(({ factor }) => factor)).toEqual(expect.arrayContaining(['password', 'totp']))
+    expect(new Set(proofs.map(({ account_id }) => account_id))).toEqual(new Set([scene.anna.id]))
   })
 })
 

@@ -54,6 +54,18 @@ describe('a suspended account', () => {
   })
 })
 
+test('who is suspended between the last answer and the way back gets no session', async () => {
+  const person = await kapu.account()
+  const { robot } = await service.ask()
+  await signIn(robot, person, { until: 'consent' })
+  robot.breakOffAfter(2)
+  await robot.submit({}, { action: 'approve' })
+  await suspend(kapu, person.id)
+  await robot.open(robot.hops.at(-1)?.location ?? '')
+  expect(answerOf(robot)['error']).toBe('access_denied')
+  expect(await livingSessions(kapu, person.id)).toEqual([])
+})
+
 describe('an account suspended while its session lives', () => {
   test('has dead tokens at once', async () => {
     const person = await kapu.account()
