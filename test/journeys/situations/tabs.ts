@@ -114,6 +114,17 @@ export const tabs: Chapter = {
       meet: afterwards(24 * HOUR),
     },
     {
+      name: 'The browser is started again on the same day, and restores a tab whose sign-in had finished',
+      sees: 'E-FLOW-02',
+      gets: 'nothing',
+      async meet(scene) {
+        const { asked, page } = await atConsent(scene)
+        await asked.robot.submit({}, { action: 'approve' })
+        later(20 * HOUR)
+        return { ...asked, robot: await createRobot({ language: 'en' }).open(page) }
+      },
+    },
+    {
       name: 'The browser lost its cookies in the middle of a sign-in',
       sees: 'E-FLOW-03',
       gets: 'nothing',
