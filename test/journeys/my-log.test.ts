@@ -168,7 +168,7 @@ describe('C26, M21: the periodic statement', () => {
     at(next(2))
     expect(await kapu.app.sendStatements()).toBe(1)
     vi.useRealTimers()
-    await expect.poll(async () => (await statements(person)).length, { timeout: 5_000 }).toBe(2)
+    await expect.poll(async () => (await statements(person)).length, { timeout: 20_000 }).toBe(2)
     const [empty, full] = await statements(person)
     expect(full?.text).toContain('Kormányablak Szeged')
     expect(empty?.text).toContain('Nothing happened with your account')
