@@ -1,4 +1,5 @@
 /** A page of one tab and what other tabs did since it was shown. */
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Kapu, TestAccount } from '../support/kapu.ts'
 import { signIn } from '../support/robot.ts'
@@ -34,6 +35,23 @@ describe('what a page offered is judged by what is true when it is pressed', () 
     expect(asked.robot.step).toBe('switch_account')
     expect(asked.robot.text).toContain('Nagy C.')
     expect(await livingSessions(kapu, third.id)).toHaveLength(1)
+  })
+
+  test('a switch pressed in two tabs at once is one switch', async () => {
+    const scene = await annaIsIn(stage)
+    const { robot } = await wayOf('prompt=login').arrive(scene)
+    const tab = await robot.newTab().open(robot.url)
+    const pressed = await kapu.db.transaction().execute(async (transaction) => {
+      await transaction.selectFrom('sessions').select('uid').where('uid', '=', scene.uid).forUpdate().execute()
+      const presses = [robot, tab].map((one) => one.submit({}, { action: 'switch' }))
+      // Both have seen her session alive, and wait to end it
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(2), { timeout: 1_500, interval: 5 })
+      return presses
+    })
+    await Promise.all(pressed)
+    const events = await auditOf(kapu, scene.anna.id)
+    expect(events.filter((event) => event === 'account_switched')).toHaveLength(1)
+    expect(await livingSessions(kapu, scene.anna.id)).toEqual([])
   })
 
   test.each(['continue', 'switch'])('a third took the session over: %s names the third first', async (action) => {
@@ -125,6 +143,12 @@ describe('what was issued to the first', () => {
     await expect(refusalOf(pending.redeem())).resolves.toEqual({ error: 'invalid_grant', status: 400 })
   })
 })
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(kapu.db)
+  return rows.length
+}
 
 /** A third person takes Anna's session over in another tab, openly. */
 async function thirdTakesOver({ robot }: Scene): Promise<TestAccount> {
