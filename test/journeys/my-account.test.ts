@@ -6,6 +6,7 @@ import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
 import { type LogoutReceiver, startLogoutReceiver, verifyLogoutToken } from '../support/logout-receiver.ts'
 import { createRobot, messagesAt, type Robot, signIn } from '../support/robot.ts'
 import { type Service, serviceOf } from '../support/service.ts'
+import { countOf } from '../registrar/desk.ts'
 import { enter, statusOfToken } from './enter.ts'
 import { openMyData, sendForm } from './my-data.ts'
 import { auditOf, livingSessions } from './sessions.ts'
@@ -299,6 +300,22 @@ describe('C28, #35: closing the account', () => {
     const { robot } = await openMyData(kapu, person, { path: '/fiok/megszuntetes' })
     await robot.submit({ confirmation: 'CLOSE' }, { action: 'continue' })
     expect(robot.step).toBe('my_data/closed')
+  })
+
+  test('RD10: says what becomes of the user name: kept back for a time, or free at once if temporary', async () => {
+    const [temporary, final] = [await kapu.account({ state: 'TEMP_ACTIVE' }), await kapu.account()]
+    const isReserved = async (person: TestAccount) => {
+      const before = await countOf(kapu, 'reserved_usernames')
+      const { robot } = await openMyData(kapu, person, { path: '/fiok/megszuntetes' })
+      const told = robot.text
+      await robot.submit({ confirmation: 'igen' }, { action: 'continue' })
+      expect(robot.text).toContain(told.includes('free at once') ? 'free at once' : 'nobody can choose your user name')
+      await robot.submit({ confirmation: 'CLOSE' }, { action: 'continue' })
+      expect(robot.step).toBe('my_data/closed')
+      return { told: told.includes('nobody can choose'), done: (await countOf(kapu, 'reserved_usernames')) > before }
+    }
+    expect(await isReserved(final)).toEqual({ told: true, done: true })
+    expect(await isReserved(temporary)).toEqual({ told: false, done: false })
   })
 })
 

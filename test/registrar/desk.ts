@@ -76,7 +76,9 @@ export async function actsOn(kapu: Kapu, accountId: string): Promise<readonly Au
   )
 }
 
-export async function countOf(kapu: Kapu, table: 'accounts' | 'one_time_codes' | 'email_changes'): Promise<number> {
+type Counted = 'accounts' | 'one_time_codes' | 'email_changes' | 'reserved_usernames'
+
+export async function countOf(kapu: Kapu, table: Counted): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(kapu.db)
   return rows[0]?.count ?? 0
 }

@@ -9,7 +9,7 @@ import { myCloseTexts } from '../../texts/my-account/close.ts'
 import { myPageTexts } from '../../texts/my-account/pages.ts'
 
 /** C28, `/fiok/megszuntetes`: what it means, and a word to type. */
-export function myClosePage(frame: MyFrame): string {
+export function myClosePage(frame: MyFrame, { state }: { readonly state: 'temporary' | 'final' }): string {
   const own = myCloseTexts(frame.language)
   const form = html`!${field(frame, {
       name: 'confirmation',
@@ -26,7 +26,7 @@ export function myClosePage(frame: MyFrame): string {
     title: myPageTexts(frame.language).pages.close.name,
     lead: own.lead,
     content: html`<ul>
-        !${own.effects.map((effect) => html`<li>${effect}</li>`)}
+        !${own.effects[state].map((effect) => html`<li>${effect}</li>`)}
       </ul>
       !${stepForm(frame, form)}`,
   })
