@@ -54,14 +54,14 @@ export interface OwnClient {
   routes(): Router
 }
 
-/** What the code said. */
+/** What the code said; `used` where it was redeemed before, by the same round. */
 export type Redeem = (exchange: {
   code: string
   clientId: string
   redirectUri: string
   verifier: string
   nonce: string
-}) => Promise<OwnSessionRow | null>
+}) => Promise<OwnSessionRow | 'used' | null>
 
 export interface OwnClientDependencies {
   readonly clientId: string
@@ -159,6 +159,8 @@ export function createOwnClient(deps: OwnClientDependencies): OwnClient {
     if (round === null || iss !== issuer || !ownPath.test(round.path)) return show(ctx, 400, 'failed')
     if (error !== undefined) return show(ctx, 403, REASONS[error] ?? 'failed')
     const person = await deps.redeem({ ...round, code: code ?? '', clientId, redirectUri })
+    // Loaded twice at once (a double click, a prefetch), the same answer leads to the same page; it lets nobody in
+    if (person === 'used') return redirect(ctx, round.path)
     const id = randomId()
     const idHash = sha256(id)
     const replaced = hashOf(ctx.cookies.get(deps.cookies.session))

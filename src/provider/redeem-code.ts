@@ -23,10 +23,11 @@ export interface RedeemedCode {
 /**
  * Redeems the code of an own client in this process, without a token for anybody
  * (docs/decisions/0018-own-pages-are-clients.md). Single use, expiry and the end of its session are the library's and
- * our storage's, as for everybody. Null for a code that is not this request's, or is good no more.
+ * our storage's, as for everybody. `used` for a code of this request that was redeemed before; null for one that is not
+ * this request's, or is good no more.
  */
 export function createCodeRedeemer(provider: Provider) {
-  return async (exchange: CodeExchange): Promise<RedeemedCode | null> => {
+  return async (exchange: CodeExchange): Promise<RedeemedCode | 'used' | null> => {
     const code = await provider.AuthorizationCode.find(exchange.code)
     if (code === undefined || code.isExpired) return null
     const isOurs =
@@ -35,7 +36,8 @@ export function createCodeRedeemer(provider: Provider) {
       code.codeChallengeMethod === 'S256' &&
       constantTimeEqual(code.codeChallenge ?? '', sha256(exchange.verifier).toString('base64url')) &&
       constantTimeEqual(code.nonce ?? '', exchange.nonce)
-    if (!isOurs || !(await isFirstUse(code))) return null
+    if (!isOurs) return null
+    if (!(await isFirstUse(code))) return 'used'
     const { accountId, sessionUid, acr, amr = [], authTime } = code
     if (accountId === undefined || sessionUid === undefined || acr === undefined || authTime === undefined) return null
     return { accountId, sessionUid, acr, amr, authTime }

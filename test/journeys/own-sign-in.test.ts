@@ -6,6 +6,7 @@ import { endSessionsOf } from '../../src/provider/sessions/end-all.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
 import { createRobot, type Robot, signIn } from '../support/robot.ts'
+import { freshAppCode } from '../support/robot/codes.ts'
 import { serviceOf } from '../support/service.ts'
 import { enter } from './enter.ts'
 import { LOW, SUBSTANTIAL } from './levels.ts'
@@ -24,6 +25,17 @@ const callbackOf = (robot: Robot): URL => {
   const hop = robot.hops.find(({ url }) => url.pathname === '/fiok/callback')
   if (hop === undefined) throw new Error('the robot did not pass the callback')
   return hop.url
+}
+
+/** Signs in from the first page on; the address of the way back, which has not been opened. */
+async function untilCallback(robot: Robot, person: TestAccount): Promise<URL> {
+  await signIn(robot, person, { until: 'authenticate/totp' })
+  robot.breakOffAfter(3)
+  const { username, totpSecret = '' } = person
+  await robot.submit({ code: await freshAppCode({ username, secret: totpSecret }) }, { action: 'continue' })
+  const address = robot.hops.map(({ location }) => location).find((to) => to?.includes('/fiok/callback'))
+  if (address === undefined || address === null) throw new Error('nothing led to the callback')
+  return new URL(address)
 }
 
 /** The robot stands at the first page of the sign-in; the request that led it there. */
@@ -95,21 +107,35 @@ describe('the way back', () => {
     const attacker = await kapu.account()
     const robot = createRobot({ language: 'en' })
     await robot.open(`${kapu.issuer}/fiok`)
-    await signIn(robot, attacker, { until: 'authenticate/totp' })
-    robot.breakOffAfter(2)
-    await signIn(robot, attacker).catch(() => undefined)
-    const address = robot.hops.map(({ location }) => location).find((to) => to?.includes('/fiok/callback'))
-    expect(address).toBeTypeOf('string')
+    const address = await untilCallback(robot, attacker)
     const victim = createRobot({ language: 'en' })
-    await victim.open(String(address))
+    await victim.open(address)
     expect([victim.status, victim.step]).toEqual([400, 'own_sign_in/failed'])
     expect(victim.cookies.get('kapu-my', victim.url)).toBeNull()
   })
 
-  test('a code is used once', async () => {
-    const { robot } = await openMyData(kapu, await kapu.account())
+  test('a code is used once: loaded again it leads to the page and lets nobody in', async () => {
+    const person = await kapu.account()
+    const { robot } = await openMyData(kapu, person, { path: '/fiok/naplo' })
     await robot.open(callbackOf(robot))
-    expect([robot.status, robot.step]).toEqual([400, 'own_sign_in/failed'])
+    expect(robot.step).toBe('my_data/log')
+    expect(await ownSessions(person)).toBe(1)
+    await suspend(kapu, person.id)
+    await robot.open(callbackOf(robot))
+    expect(robot.step).not.toMatch(/^my_data/)
+  })
+
+  test('two loads of it at once both lead to the page, and only one of them lets in', async () => {
+    const person = await kapu.account()
+    const robot = createRobot({ language: 'en' })
+    await robot.open(`${kapu.issuer}/fiok/naplo`)
+    const address = await untilCallback(robot, person)
+    const headers = { accept: 'text/html', cookie: robot.cookies.header(address) }
+    const answers = await Promise.all([1, 2].map(() => fetch(address, { redirect: 'manual', headers })))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(answers.map((answer) => answer.headers.get('location'))).toEqual(['/fiok/naplo', '/fiok/naplo'])
+    expect(answers.filter((answer) => answer.headers.get('set-cookie')?.includes('kapu-my='))).toHaveLength(1)
+    expect(await ownSessions(person)).toBe(1)
   })
 
   test('a code of another service is none', async () => {
