@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPurgeJob } from '../../src/jobs/purge/purge.ts'
 import { fixedClock } from '../../src/system/clock.ts'
+import { randomUuid } from '../../src/system/random.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 
 const NOW = 1_800_000_000
@@ -22,6 +23,15 @@ async function signIn(cid: string, expiresAt: number): Promise<void> {
 async function remaining(): Promise<string[]> {
   const { rows } = await sql<{ cid: string }>`select cid from sign_ins order by cid`.execute(database.db)
   return rows.map(({ cid }) => cid)
+}
+
+async function anAccount(): Promise<string> {
+  const [id, person] = [randomUuid(), randomUuid()]
+  await sql`insert into persons (id, verified, identity_sealed, subject_seed_sealed, created_at)
+    values (${person}, true, '', '', now())`.execute(database.db)
+  await sql`insert into accounts (id, person_id, username, username_key, state, language, email_sealed, email_key, created_at)
+    values (${id}, ${person}, 'anna', 'anna', 'ACTIVE', 'hu', '', '', now())`.execute(database.db)
+  return id
 }
 
 describe('a purge', () => {
@@ -59,6 +69,25 @@ describe('a purge', () => {
     await purge()
     const { rows } = await sql`select username_hash from reserved_usernames`.execute(database.db)
     expect(rows).toEqual([{ username_hash: 'reserved' }])
+  })
+
+  test('#40 takes both addresses of a change once it can neither be confirmed nor undone', async () => {
+    const account = await anAccount()
+    const change = async (id: string, confirmUntil: number, undoUntil: number | null) =>
+      sql`insert into email_changes (id, account_id, new_email_sealed, old_email_sealed, requested_by, requested_at,
+          confirm_hash, confirm_until, undo_hash, undo_until)
+        values (${randomUuid()}, ${account}, ${id}, 'old', 'person', now(), ${Buffer.from(id)},
+          to_timestamp(${confirmUntil}), ${Buffer.from(id)}, to_timestamp(${undoUntil}::float8))`.execute(database.db)
+    await change('never confirmed', NOW - 1, null)
+    await change('not undone', NOW - 10 * 24 * 60 * 60, NOW - 1)
+    await change('to be confirmed', NOW, null)
+    await change('to be undone', NOW - 10 * 24 * 60 * 60, NOW)
+    await change('to be confirmed, asked for long ago', NOW, NOW - 1)
+    await purge()
+    const { rows } = await sql<{ id: string }>`select new_email_sealed as id from email_changes order by 1`.execute(
+      database.db,
+    )
+    expect(rows.map(({ id }) => id)).toEqual(['to be confirmed', 'to be confirmed, asked for long ago', 'to be undone'])
   })
 
   test('keeps an ended session for a day, with the services it let in', async () => {

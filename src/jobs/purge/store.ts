@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
 
-/** Tables whose rows mean nothing any more once the instant in the column `until` has passed by `keep` seconds. */
+/** Tables whose rows mean nothing any more once the instant in the column or columns `until` has passed by `keep` seconds. */
 const EXPIRING = [
   { table: 'oidc_items', until: 'expires_at', keep: 0 },
   { table: 'replayed_assertions', until: 'expires_at', keep: 0 },
@@ -21,6 +21,8 @@ const EXPIRING = [
   // How often codes were asked for is counted a while longer than they live
   { table: 'one_time_codes', until: 'expires_at', keep: 30 * 24 * 60 * 60 },
   { table: 'reserved_usernames', until: 'reserved_until', keep: 0 },
+  // Once a change can neither be confirmed nor undone, nobody needs the addresses any more
+  { table: 'email_changes', until: sql`greatest(confirm_until, undo_until)`, keep: 0 },
 ] as const
 
 /**
@@ -32,7 +34,7 @@ export async function deleteExpired(db: Db, now: EpochSeconds, limit: number): P
   for (const { table, until, keep } of EXPIRING) {
     const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
-        select ctid from ${sql.table(table)} where ${sql.ref(until)} < ${toDate(now - keep)} limit ${limit} for update skip locked
+        select ctid from ${sql.table(table)} where ${typeof until === 'string' ? sql.ref(until) : until} < ${toDate(now - keep)} limit ${limit} for update skip locked
       )`.execute(db)
     deleted += Number(numAffectedRows ?? 0)
   }
