@@ -1,5 +1,6 @@
 /** K7–K9 on accounts that were ever active: one clerk alone can take over nobody (domain §6.2). */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { sql } from 'kysely'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { findRegistrar, updateRegistrar } from '../../src/offices/store.ts'
@@ -8,6 +9,7 @@ import { actsOn, aClerk, anOffice, countOf, openCustomer, sitDown } from '../reg
 import { namingFields, registrationFields, somebody } from '../registrar/forms.ts'
 import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
 import { createRobot, messagesAt, type Robot } from '../support/robot.ts'
+import { openMyData, sendForm } from './my-data.ts'
 import { mailsFor, stateOf } from './registration.ts'
 
 let kapu: Kapu
@@ -118,6 +120,23 @@ describe('takeover: one clerk alone changes the address, removes the factor and 
     expect((await actsOn(kapu, person.id)).filter(({ event }) => event === 'desk.act_approved')).toMatchObject([
       { actor: secondClerk.id, detail: { requestedBy: firstClerk.id } },
     ])
+  })
+
+  test('C26: the citizen’s log names the office at every entry that it made about their address', async () => {
+    const person = await kapu.account()
+    await ask(first, person.username, 'email')
+    await look(second, await requestId())
+    await second.submit({}, { action: 'approve' })
+    const { robot } = await openMyData(kapu, person, { path: '/fiok/naplo' })
+    const file = await sendForm(robot, '/fiok/naplo/letoltes', {
+      ...{ csrf: robot.forms[0]?.values['csrf'] ?? '', action: 'json' },
+      ...{ kind: 'office', from: '', to: '' },
+    })
+    const entries = z.array(z.object({ event: z.string(), office: z.string().nullable() })).parse(await file.json())
+    expect(entries.map(({ event }) => event)).toContain('account.address_change_requested')
+    expect(new Set(entries.map(({ office }) => office))).toEqual(new Set(['Hivatal here']))
+    await robot.submit({ kind: 'office' }, {}, { form: 'filter' })
+    expect(robot.text).toContain('Hivatal here')
   })
 
   test('2F-9 K8: the second clerk agrees to the factors; M17', async () => {
