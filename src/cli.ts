@@ -85,12 +85,19 @@ process.exitCode = await main(process.argv)
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    await program().parseAsync([...argv])
+    await program().parseAsync(idsLast(argv))
     return Number(process.exitCode ?? EXIT.ok)
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   }
+}
+
+/** Ids may begin with a dash, like an option: they go to the end, behind the mark that no options follow. */
+function idsLast(argv: readonly string[]): string[] {
+  const isId = (argument: string) => /^-[\w-]{42}$/.test(argument)
+  const ids = argv.includes('--') ? [] : argv.filter(isId)
+  return ids.length === 0 ? [...argv] : [...argv.filter((argument) => !isId(argument)), '--', ...ids]
 }
 
 function program(): Command {

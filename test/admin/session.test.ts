@@ -117,6 +117,12 @@ describe('kapu session list', () => {
 })
 
 describe('kapu session end', () => {
+  test('takes an id that begins with a dash for an id', async () => {
+    const id = `-${'a'.repeat(42)}`
+    const { code, err } = await command(['session', 'end', id, '--reason', 'case 41'])
+    expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining(id) })
+  })
+
   test('ends one session: its service is told, the person’s other browser and other people stay', async () => {
     const { person, first, second, uid, other } = await inTwo()
     const bystander = await enter(mailbox, await kapu.account(), SCOPE)
