@@ -1,17 +1,23 @@
 /** The two ways in which a person works a page: with a pointer, and by keyboard alone. */
-import type { Locator, Page } from 'playwright-core'
+import type { Download, Locator, Page } from 'playwright-core'
 
 export interface Hands {
   fill(page: Page, selector: string, value: string): Promise<void>
   tick(page: Page, selector: string): Promise<void>
   /** Follows a link, presses a button, opens an explanation. */
   press(page: Page, selector: string): Promise<void>
+  /** Presses a button that answers with a file. */
+  download(page: Page, selector: string): Promise<Download>
 }
 
 export const pointer: Hands = {
   fill: (page, selector, value) => page.fill(selector, value),
   tick: (page, selector) => page.check(selector),
   press: (page, selector) => page.locator(selector).first().click(),
+  async download(page, selector) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator(selector).first().click()])
+    return file
+  },
 }
 
 /** Tab, letters, Space and Enter; the pointer is never used, and what has the focus must show it. */
@@ -33,6 +39,11 @@ export const keyboard: Hands = {
     // The key returns at once, unlike a click, which waits for where it leads.
     const led = opensHere ? null : page.waitForEvent('domcontentloaded')
     await Promise.all([led, page.keyboard.press('Enter')])
+  },
+  async download(page, selector) {
+    await reach(page, selector)
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    return file
   },
 }
 

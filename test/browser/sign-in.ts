@@ -65,7 +65,8 @@ async function answer(page: Page, step: string, person: Person, manner: Manner):
       await enterCode(page, hands, await freshAppCode({ username: person.username, secret: person.totpSecret ?? '' }))
       return person
     case 'authenticate/email-code':
-    case 'authenticate/identification-mail': {
+    case 'authenticate/identification-mail':
+    case 'enrol/email-code': {
       const number = await page.locator('.session-number').innerText()
       await enterCode(page, hands, await mailedCode(person.mailApi ?? '', number.trim()))
       return person
