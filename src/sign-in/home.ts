@@ -4,6 +4,7 @@ import { waysOn } from '../../views/texts/password.ts'
 import type { Step } from '../assurance/step.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import { finish } from './signed-in.ts'
+import type { AccountRow } from './store.ts'
 import { homeOf, pathOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 
 type Refusal = Extract<Step, { kind: 'refuse' }>
@@ -35,7 +36,7 @@ export async function leave(deps: SignInDependencies, visit: Visit): Promise<voi
 
 async function refuse(deps: SignInDependencies, visit: Visit, step: Refusal): Promise<void> {
   const { ctx, request, language, row } = visit
-  const code = TOLD[step.reason]
+  const code = toldOf(visit, step)
   if (code === undefined) return deps.requests.refuse(ctx, request, step.error, step.reason)
   const back = { name: request.service.names[language], href: `${homeOf(request)}/leave` }
   const until = untilWhen(deps, step, row.account)
@@ -43,12 +44,15 @@ async function refuse(deps: SignInDependencies, visit: Visit, step: Refusal): Pr
   show(visit, errorPage(stepFrame(deps, visit), told), 403)
 }
 
-function untilWhen(
-  { policy }: SignInDependencies,
-  { reason }: Refusal,
-  account: Visit['row']['account'],
-): number | null {
+/** What a temporary registration does not reach, nothing but an office will: its holder is told that. */
+function toldOf({ decision }: Visit, { reason }: Refusal): ErrorCode | undefined {
+  const isTemporary = decision.facts.account?.state === 'TEMP_ACTIVE'
+  return reason === 'level_out_of_reach' && isTemporary ? 'E-ACC-02' : TOLD[reason]
+}
+
+function untilWhen({ policy }: SignInDependencies, { reason }: Refusal, account: AccountRow | null): number | null {
   if (account === null) return null
+  if (reason === 'level_out_of_reach') return account.life.temporaryUntil
   if (reason !== 'mail_hold') return account.windowEndsAt
   return account.mailResetAt === null ? null : account.mailResetAt + policy.mailHold
 }

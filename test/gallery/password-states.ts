@@ -36,20 +36,22 @@ const newPassword = codes.map((code): State => {
 
 const methods = [{ factor: 'dap', href: '/interaction/q3y7AZ/authenticate/dap' }]
 
-const stopped = (['E-PW-EXP', 'E-PW-INA', 'E-PW-DIS', 'E-PW-HOLD', 'E-ACC-01'] as const).map((code): State => ({
-  name: `stopped-${code.toLowerCase()}`,
-  step: 'error',
-  faulty: true,
-  interaction: false,
-  render: (l) =>
-    errorPage(aFrame(l), {
-      code,
-      status: 403,
-      back: { name: mailbox[l].name, href: mailbox[l].origin },
-      ways: waysOn(l, code, methods),
-      until: anInstant,
-    }),
-}))
+const stopped = (['E-PW-EXP', 'E-PW-INA', 'E-PW-DIS', 'E-PW-HOLD', 'E-ACC-01', 'E-ACC-02'] as const).map(
+  (code): State => ({
+    name: `stopped-${code.toLowerCase()}`,
+    step: 'error',
+    faulty: true,
+    interaction: false,
+    render: (l) =>
+      errorPage(aFrame(l), {
+        code,
+        status: 403,
+        back: { name: mailbox[l].name, href: mailbox[l].origin },
+        ways: waysOn(l, code, methods),
+        until: anInstant,
+      }),
+  }),
+)
 
 export const passwordStates: readonly State[] = [
   {

@@ -153,6 +153,18 @@ export const signInErrors = {
     hu: { message: 'Ezt a fiókot felfüggesztették.', advice: 'A részletekért forduljon az ügyfélszolgálathoz.' },
     en: { message: 'This account is suspended.', advice: 'Please contact the help desk for details.' },
   },
+  'E-ACC-02': {
+    hu: {
+      message: 'Az ideiglenes regisztráció ehhez nem elég.',
+      advice:
+        'Véglegesítse {until}-ig személyesen egy okmányirodában vagy kormányablakban: vigye magával az okmányait, és mondja meg a felhasználónevét és az e-mail-címét.',
+    },
+    en: {
+      message: 'A temporary registration is not enough for this.',
+      advice:
+        'Finalise it in person until {until}, at a document office or government window: bring your documents, and give your user name and e-mail address.',
+    },
+  },
   'E-DAP-01': {
     hu: {
       message: 'A kérés lejárt, vagy Ön elutasította.',

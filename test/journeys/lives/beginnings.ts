@@ -78,7 +78,15 @@ export async function registersAtHome(stage: Stage, username: string): Promise<v
   const typed = await registerTemporarily(stage, window, identity, username)
   const { person, acr } = await enterMailbox(stage, window, typed, { acr: low })
   expect(acr).toBe(low)
+  // Whoever is signed in already is refused without a page; another browser is told why
   expect((await enterMailbox(stage, window, person, { acr: substantial })).error).not.toBeNull()
+  const elsewhere = await newWindow()
+  await enterMailbox(stage, elsewhere, person, { acr: substantial })
+  expect(await elsewhere.step()).toBe('error')
+  expect(await elsewhere.text()).toContain('E-ACC-02')
+  await elsewhere.look('temporary-not-enough')
+  await elsewhere.follow(/\/leave$/)
+  expect(elsewhere.url.searchParams.get('error')).toBe('unmet_authentication_requirements')
 
   const reminders = async () =>
     (await mailsFor(kapu, username, 1)).filter(({ subject }) => /^(Reminder|Emlékeztető):/.test(subject)).length
