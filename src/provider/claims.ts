@@ -58,7 +58,10 @@ export function claimsOf(
   const name = `${identity.family_name} ${identity.given_name}`
   const { family_name, given_name } = identity
   if (isTemporary(state)) return scopes.includes('name') ? { ...own, name, family_name, given_name } : own
-  return { ...own, ...identity, name, hu_age_over_18: ageOn(identity.birthdate, now) >= 18 }
+  const { gender, ...known } = identity
+  // What nobody told is left out, not empty (OpenID Connect Core §5.3.2)
+  const told = gender === '' ? known : { ...known, gender }
+  return { ...own, ...told, name, hu_age_over_18: ageOn(identity.birthdate, now) >= 18 }
 }
 
 function isTemporary(state: AccountState): boolean {

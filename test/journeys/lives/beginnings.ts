@@ -118,4 +118,6 @@ export async function registersAtHome(stage: Stage, username: string): Promise<v
   const entered = await enterMailbox(stage, await newWindow(), person, { scope: 'openid name identity_4t' })
   expect(entered.acr).toBe(substantial)
   expect(entered.claims).toMatchObject({ name: 'Nagy Piroska', birthdate: identity.birthdate })
+  // Nobody asked for it: it is left out, not empty
+  expect(entered.claims).not.toHaveProperty('gender')
 }

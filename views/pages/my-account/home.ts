@@ -28,7 +28,7 @@ export function myHomePage(frame: MyFrame, props: Props): string {
   const { language } = frame
   const own = myHomeTexts(language)
   const identity = knownClaims
-    .filter((name) => props.identity[name] !== undefined)
+    .filter((name) => (props.identity[name] ?? '') !== '')
     .map((name) => ({ name }))
     .toSorted(byReadingOrder)
     .map(({ name }) => row(claimLabel(language, name), claimValue(language, name, props.identity[name])))
