@@ -162,7 +162,7 @@ export const signInErrors = {
     en: {
       message: 'A temporary registration is not enough for this.',
       advice:
-        'Finalise it in person until {until}, at a document office or government window: bring your documents, and give your user name and e-mail address.',
+        'It can be finalised in person until {until}, at a document office or government window: bring your documents, and give your user name and e-mail address.',
     },
   },
   'E-DAP-01': {
