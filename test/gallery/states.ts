@@ -12,7 +12,7 @@ import { passkeyStates } from './passkey-states.ts'
 import { passwordStates } from './password-states.ts'
 import { registrationStates } from './registration-states.ts'
 import type { State } from './state.ts'
-import { lostAppStates } from './ways-states.ts'
+import { lostAppStates, waysStates } from './ways-states.ts'
 
 export const languages: readonly Language[] = ['hu', 'en']
 
@@ -25,5 +25,6 @@ export const states: readonly State[] = [
   ...passkeyStates,
   ...passwordStates,
   ...lostAppStates,
+  ...waysStates,
   ...myAccountStates,
 ]

@@ -30,6 +30,7 @@ export const waysStates: readonly State[] = [
     render: (l) => waysPage(mine(l), { ...plain, ways: [app, mail] }),
     faulty: false,
     interaction: false,
+    several: true,
   },
   {
     name: 'ways-none',
@@ -37,6 +38,7 @@ export const waysStates: readonly State[] = [
     render: (l) => waysPage(mine(l), { ...plain, ways: nothing }),
     faulty: false,
     interaction: false,
+    several: true,
   },
   {
     name: 'ways-set-up-mail-held-back',
@@ -44,6 +46,7 @@ export const waysStates: readonly State[] = [
     render: (l) => waysPage(mine(l), { ways: [app, nothing[1]], heldUntil: anInstant, done: waysTexts(l).enrolled }),
     faulty: false,
     interaction: false,
+    several: true,
   },
   {
     name: 'ways-gone',
@@ -51,6 +54,7 @@ export const waysStates: readonly State[] = [
     render: (l) => waysPage(mine(l, { error: formError(l, 'E-WAY-01') }), { ...plain, ways: [nothing[0], mail] }),
     faulty: true,
     interaction: false,
+    several: true,
   },
   {
     name: 'ways-last',
