@@ -105,6 +105,13 @@ describe('C26: the activity log', () => {
     expect(await auditOf(kapu, person.id)).toContain('data.exported')
   })
 
+  test('is not downloaded for a day that there is not: nothing is left out unseen', async () => {
+    const { person, robot } = await somebody()
+    const fields = { csrf: csrfOf(robot), action: 'json', kind: 'all', from: '2026-02-30', to: '' }
+    expect((await sendForm(robot, '/fiok/naplo/letoltes', fields)).status).toBe(422)
+    expect(await auditOf(kapu, person.id)).not.toContain('data.exported')
+  })
+
   test('is downloaded as a table in which nothing is computed', async () => {
     const { person, robot } = await somebody()
     await officeAct(person, '=HYPERLINK("https://evil.example")')

@@ -62,7 +62,9 @@ export function download(deps: MyAccountDependencies) {
     const person = await deps.ownClient.requirePerson(ctx, { page: PAGE })
     if (person === null) return
     const form = await deps.ownClient.submitted(ctx)
-    const { filter } = readFilter(form)
+    const { filter, faulty } = readFilter(form)
+    // Its days are those of the page that it was on; another day would be left out unseen
+    if (faulty !== null) throw new HttpProblem(422, 'E-INPUT-01', `no day in ${faulty}`)
     const { language } = plainFrame(ctx)
     const selection = selectionOf(filter.kind, filter.from, filter.to)
     const wanted = { selection, language, before: null, limit: MOST_EXPORTED }
