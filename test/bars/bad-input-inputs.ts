@@ -155,8 +155,9 @@ export const inputs: readonly Input[] = [
       return { ...request, headers: without(request.headers, 'cookie') }
     },
     ignored: {
-      because: 'to change nothing (cancel) at the sign-out page takes no session',
-      at: ({ path }) => path === '/session/end/confirm',
+      because:
+        'to change nothing (cancel) at the sign-out page takes no session, and a link that nobody was sent is dead to everybody',
+      at: ({ path }) => path === '/session/end/confirm' || path.startsWith('/cim/'),
     },
   },
   withHeaders(
@@ -167,8 +168,9 @@ export const inputs: readonly Input[] = [
       cookie: String(headers['cookie']).replaceAll(/(\.sig=)[^;]*/g, '$1AAAAAAAAAAAAAAAAAAAAAAAAAAA'),
     }),
     {
-      because: 'to change nothing (cancel) at the sign-out page takes no session',
-      at: ({ path }) => path === '/session/end/confirm',
+      because:
+        'as without a cookie; and the cookies of our own pages have no signature: each is looked up, or binds a form by itself',
+      at: ({ path, signedIn }) => path === '/session/end/confirm' || path.startsWith('/cim/') || signedIn === true,
     },
   ),
   withHeaders('NUL in our own cookie', always, (headers) => ({ ...headers, cookie: 'kapu-session=%00' })),

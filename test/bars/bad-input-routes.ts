@@ -1,4 +1,5 @@
 /** Every page and endpoint with a request that is well-formed, for `bad-input.test.ts` to spoil. */
+import { aClerk, anOffice, sitDown } from '../registrar/desk.ts'
 import type { Kapu, TestClient } from '../support/kapu.ts'
 import { createRobot, type Robot, signIn } from '../support/robot.ts'
 import { serviceOf } from '../support/service.ts'
@@ -15,6 +16,8 @@ export interface Route {
   readonly own: boolean
   /** Programs call it: they are answered in JSON. */
   readonly api: boolean
+  /** A page of our own clients: whoever is nobody there is sent to sign in. */
+  readonly signedIn?: true
   /** What the request, unspoilt, is answered with. */
   readonly status: number
 }
@@ -58,6 +61,8 @@ export async function everyRoute(kapu: Kapu, client: TestClient): Promise<Route[
     ...elsewhere(totp, ['/identify', '/authenticate/email-code', '/authenticate/password', '/enrol/email-code']),
     ...(await signOut(kapu, client)),
     ...(await registration(kapu)),
+    ...(await myData(kapu)),
+    ...(await desk(kapu)),
     ...protocol(client),
     ...documents,
   ]
@@ -71,8 +76,70 @@ async function registration(kapu: Kapu): Promise<Route[]> {
     ...page('registration by card', await at('/regisztracio/eszemelyi'), {}, 422),
     ...page('activation', await at('/aktivalas'), {}, 422),
     ...page('forgotten password', await at('/elfelejtett-jelszo'), {}, 422),
+    ...page('lost app', await at('/torlokod'), {}, 422),
+    ...page('link to confirm an address', await at(`/cim/megerosites/${BOGUS}`), {}, 410),
+    ...page('link to undo a change of address', await at(`/cim/visszavonas/${BOGUS}`), {}, 410),
   ]
   return pages.filter(({ method }) => method === 'POST')
+}
+
+/** My data of somebody who is signed in, each form without what would let it through. */
+async function myData(kapu: Kapu): Promise<Route[]> {
+  const robot = createRobot({ language: 'en' })
+  await robot.open(`${kapu.issuer}/fiok`)
+  await signIn(robot, await kapu.account())
+  const signedIn = placesOf(robot)
+  return [
+    ...['', '/regisztracios-adatok', '/regisztracios-adatok/modositas', '/jelszo', '/munkamenetek'].map((end) =>
+      signedIn.get(`/fiok${end}`, 200),
+    ),
+    ...['/szolgaltatasok', '/naplo', '/ugyfelkapu-plusz', '/ugyfelkapu-plusz/kesz', '/megszuntetes'].map((end) =>
+      signedIn.get(`/fiok${end}`, 200),
+    ),
+    { ...signedIn.get('/fiok/callback', 400), own: false },
+    signedIn.post('/fiok/regisztracios-adatok/modositas', { email: 'x', email_again: 'y' }, 422),
+    signedIn.post('/fiok/jelszo', { password: '', new_password: '' }, 422),
+    signedIn.post('/fiok/munkamenetek', { action: 'end', session: BOGUS }, 404),
+    signedIn.post('/fiok/szolgaltatasok', { action: 'withdraw', service: BOGUS }, 404),
+    signedIn.post('/fiok/naplo/letoltes', { action: 'json', kind: 'all', from: '2026-02-30', to: '' }, 422),
+    signedIn.post('/fiok/ugyfelkapu-plusz', { action: 'remove', way: 'totp', id: BOGUS }, 409),
+    signedIn.post('/fiok/megszuntetes', { confirmation: 'no' }, 422),
+  ]
+}
+
+/** The office desk of a clerk who has chosen an office. */
+async function desk(kapu: Kapu): Promise<Route[]> {
+  await anOffice(kapu, 'bars')
+  const clerk = placesOf(await sitDown(kapu, await aClerk(kapu, ['bars']), 'bars'))
+  return [
+    ...['', '/hivatal', '/kereses', '/kereses/adatok', '/regisztracio', '/veglegesites', '/kerelmek', '/naplo'].map(
+      (end) => clerk.get(`/ugyintezo${end}`, 200),
+    ),
+    clerk.get('/ugyintezo/hivatali-naplo', 403),
+    clerk.get(`/ugyintezo/ugyfel/${BOGUS}`, 404),
+    clerk.get(`/ugyintezo/kerelmek/${BOGUS}`, 404),
+    clerk.post('/ugyintezo/hivatal', { office: BOGUS }, 403),
+    ...['/kereses', '/kereses/adatok', '/regisztracio', '/veglegesites'].map((end) =>
+      clerk.post(`/ugyintezo${end}`, {}, 422),
+    ),
+    clerk.post(`/ugyintezo/ugyfel/${BOGUS}/email`, {}, 404),
+    clerk.post(`/ugyintezo/kerelmek/${BOGUS}`, { action: 'approve' }, 404),
+  ]
+}
+
+/** Places of our own pages as this browser asks for them, with the token of the form that it stands before. */
+function placesOf(robot: Robot) {
+  const { values, headers } = standingForm(robot)
+  const common = { cookie: headers['cookie'] ?? '', own: true, api: false, signedIn: true } as const
+  const csrf = values['csrf'] ?? ''
+  return {
+    get: (path: string, status: number): Route => ({ ...common, name: `GET ${path}`, method: 'GET', path, status }),
+    post: (path: string, fields: Readonly<Record<string, string>>, status: number): Route => ({
+      ...common,
+      ...{ name: `POST ${path}`, method: 'POST', path, status },
+      fields: { csrf, ...fields },
+    }),
+  }
 }
 
 function page(name: string, robot: Robot, fields: Readonly<Record<string, string>>, status: number): Route[] {
