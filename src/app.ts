@@ -74,6 +74,8 @@ import { createKeyedHash } from './system/hashing.ts'
 import { createPasswordHasher } from './system/password-hash.ts'
 import { createSealing } from './system/sealing.ts'
 import { createThrottle } from './throttle/throttle.ts'
+import { createWalletEnrolment } from './wallets/enrolment.ts'
+import { createWalletRouter } from './wallets/routes.ts'
 import { claimLabel, claimValue } from '../views/texts/claims.ts'
 
 export type { Core, Surroundings }
@@ -249,6 +251,13 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     sessions,
   )
 
+  const wallets = createWalletEnrolment({
+    ...sessions,
+    issuer,
+    keyed: pepper,
+    recipient: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
+    enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
+  })
   const lostApp = createLostApp({ core, surroundings, outbox })
   const registration = createRegistration({ config, core, surroundings, formTokens, turns, lostApp })
 
@@ -264,7 +273,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(createSignInRouter(signIn).routes())
   provider.use(registration.router.routes())
   provider.use(myData.routes())
-  provider.use(createDesk({ ...parts, addresses }).routes())
+  provider.use(createWalletRouter(wallets).routes())
+  provider.use(createDesk({ ...parts, addresses, wallets }).routes())
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()
   return {

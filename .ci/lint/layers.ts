@@ -22,6 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   accounts: ['system', 'database', 'audit', 'throttle', 'mail', 'assurance:type', 'persons:type'],
   clients: ['system', 'database', 'audit', 'throttle', 'mail'],
   offices: ['system', 'database'],
+  wallets: ['system', 'database', 'http', 'audit', 'mail', 'assurance:type'],
 
   // A factor is an island. It is judged and recorded by others, so it sees neither audit nor throttle.
   'factors/factor.ts': ['assurance:type', 'database:type', 'views:type'],
@@ -93,12 +94,24 @@ const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['config'],
   commander: ['cli.ts', 'admin'],
   ghtml: ['views'],
-  koa: ['http', 'sign-in', 'provider', 'own-client', 'registration', 'my-account', 'registrar', 'app', 'app.ts'],
+  koa: [
+    'http',
+    'sign-in',
+    'provider',
+    'own-client',
+    'wallets',
+    'registration',
+    'my-account',
+    'registrar',
+    'app',
+    'app.ts',
+  ],
   '@koa/router': [
     'http',
     'sign-in',
     'provider',
     'own-client',
+    'wallets',
     'registration',
     'my-account',
     'registrar',

@@ -4,18 +4,21 @@ import type { AddressChanges } from '../accounts/address/address-changes.ts'
 import { REGISTRAR_DESK } from '../clients/own-clients.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { cookieNames } from '../http/cookies.ts'
+import { qrSvg } from '../factors/totp/qr.ts'
 import type { DeskDependencies } from '../registrar/desk.ts'
 import { createDeskRouter } from '../registrar/routes.ts'
 import { readAccountFields } from '../registration/account-form.ts'
 import { readIdentity } from '../registration/identity-form.ts'
+import type { WalletEnrolment } from '../wallets/enrolment.ts'
 import type { Core } from './core.ts'
 import { type MyDataParts, ownClientAt } from './my-data.ts'
 
 export interface DeskParts extends Omit<MyDataParts, 'loadIdentity' | 'nameOf'> {
   readonly addresses: AddressChanges
+  readonly wallets: Pick<WalletEnrolment, 'issue'>
 }
 
-export function createDesk({ addresses, ...parts }: DeskParts): Router {
+export function createDesk({ addresses, wallets, ...parts }: DeskParts): Router {
   const { config, core, outbox } = parts
   const { db, clock, logger } = parts.surroundings
   const { sealing, audit, life, pepper } = core
@@ -29,6 +32,8 @@ export function createDesk({ addresses, ...parts }: DeskParts): Router {
     activateUrl: new URL('/aktivalas', config.issuer).href,
     enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
     removeSecondFactors: (transaction, accountId) => removeSecondFactors(core, transaction, accountId),
+    issueWalletTicket: (transaction, accountId) => wallets.issue(transaction, accountId),
+    qr: qrSvg,
     readIdentity: (form, now) => readIdentity(form, age, now),
     readAccountFields,
   }

@@ -67,6 +67,7 @@ type AuditEventName =
   | 'desk.alarm'
   | 'desk.throttled'
   | 'account.suspension_requested'
+  | 'account.wallet_ticket_issued'
   | 'job.ran'
   | 'clock.moved'
   | 'registration.refused'

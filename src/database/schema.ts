@@ -469,6 +469,25 @@ export interface TotpAuthenticators {
   created_at: Date
 }
 
+export interface WalletKeys {
+  thumbprint: string
+  account_id: string
+  public_jwk: Json
+  bound_at: Date
+}
+
+export interface WalletTickets {
+  id: string
+  account_id: string
+  token_hash: Buffer
+  code_hash: string
+  issued_at: Date
+  expires_at: Date
+  tries: Generated<number>
+  used_at: Date | null
+  superseded_at: Date | null
+}
+
 export interface Database {
   account_notices: AccountNotices
   accounts: Accounts
@@ -517,4 +536,6 @@ export interface Database {
   suspension_requests: SuspensionRequests
   throttle_counters: ThrottleCounters
   totp_authenticators: TotpAuthenticators
+  wallet_keys: WalletKeys
+  wallet_tickets: WalletTickets
 }

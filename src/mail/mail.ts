@@ -42,6 +42,7 @@ const mailSchema: z.ZodType<Mail> = z.discriminatedUnion('template', [
   of('factor-enrolled'),
   of('app-removed'),
   of('way-removed'),
+  of('wallet-code'),
   of('new-device'),
   of('periodic-statement'),
   of('address-changed'),

@@ -72,6 +72,8 @@ export const mailProps = {
   'factor-enrolled': z.object({ serviceName: z.string(), factor: z.enum(['totp', 'email-code']) }),
   /** M17 */
   'app-removed': z.strictObject({ by: z.enum(['deletion_code', 'settings', 'desk']) }),
+  /** M19 at the desk: enrols a wallet. */
+  'wallet-code': z.strictObject({ code: z.string(), expiresAt: z.int() }),
   /** M17, where it was no app. */
   'way-removed': z.strictObject({ way: z.enum(['email-code', 'passkey', 'dap']) }),
   /** M20 */

@@ -6,6 +6,7 @@ import { activationCodeMail } from '../../views/mails/activation-code.ts'
 import { addressChangedMail } from '../../views/mails/address-changed.ts'
 import { appRemovedMail } from '../../views/mails/app-removed.ts'
 import { confirmAddressMail } from '../../views/mails/confirm-address.ts'
+import { walletCodeMail } from '../../views/mails/wallet-code.ts'
 import { wayRemovedMail } from '../../views/mails/way-removed.ts'
 import { deviceMovedMail } from '../../views/mails/device-moved.ts'
 import { enrolmentCodeMail } from '../../views/mails/enrolment-code.ts'
@@ -53,6 +54,7 @@ export const templates: { readonly [Name in TemplateName]: Template<MailProps[Na
   'factor-enrolled': factorEnrolledMail,
   'app-removed': appRemovedMail,
   'way-removed': wayRemovedMail,
+  'wallet-code': walletCodeMail,
   'new-device': newDeviceMail,
   'periodic-statement': periodicStatementMail,
   'address-changed': addressChangedMail,

@@ -38,6 +38,13 @@ export interface DeskDependencies {
   enqueueMail(transaction: Transaction, mail: Mail): Promise<void>
   /** Takes away every second factor; answers which there were. */
   removeSecondFactors(transaction: Transaction, accountId: string): Promise<readonly string[]>
+  /** K11: null where no code can be sent to the customer. */
+  issueWalletTicket(
+    transaction: Transaction,
+    accountId: string,
+  ): Promise<{ readonly uri: string; readonly expiresAt: EpochSeconds } | null>
+  /** A text as a picture that phones read: trusted markup. */
+  qr(text: string): string
   /** The forms of a registration are read here as they are read on-line. */
   readIdentity(form: Form, now: EpochSeconds): Read<{ readonly identity: NaturalIdentity | null }>
   readAccountFields(form: Form): Read<{ readonly account: { readonly email: string; readonly username: string } }>

@@ -6,7 +6,8 @@ import { registrarRoles, type RegistrarRole } from '../offices/office.ts'
 import type { DeskDependencies } from './desk.ts'
 import { admit, type Demand, deskOf, type Visitor } from './guard.ts'
 import { actGet, actPost, type PageAct } from './pages/acts.ts'
-import { customerGet, dapGet } from './pages/customer.ts'
+import { customerGet } from './pages/customer.ts'
+import { dapGet, dapPost } from './pages/dap.ts'
 import { compareGet, comparePost, nameGet, namePost } from './pages/finalise.ts'
 import { homeGet } from './pages/home.ts'
 import { logGet, officeLogGet } from './pages/log.ts'
@@ -47,7 +48,8 @@ export const deskRoutes: readonly DeskRoute[] = [
   act('/ugyfel/:visit/osszevetes', onVisit('finalise', comparePost)),
   look('/ugyfel/:visit', onVisit(null, customerGet)),
   look('/ugyfel/:visit/nyugta', onVisit(null, receiptGet)),
-  look('/ugyfel/:visit/dap', onVisit(null, dapGet)),
+  form('/ugyfel/:visit/dap', onVisit(null, dapGet)),
+  act('/ugyfel/:visit/dap', onVisit(null, dapPost)),
   ...pageActs().flatMap(([name, end]) => [
     form(
       `/ugyfel/:visit/${end}`,

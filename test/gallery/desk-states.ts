@@ -3,8 +3,10 @@ import { maskEmail } from '../../views/format.ts'
 import type { FormError, Language } from '../../views/frame.ts'
 import type { CustomerAct } from '../../views/desk-pages.ts'
 import type { DeskFrame } from '../../views/partials/desk-page.ts'
-import { actPage, customerPage, dapPage, type ShownCustomer } from '../../views/pages/registrar/customer.ts'
+import { actPage, customerPage, type ShownCustomer } from '../../views/pages/registrar/customer.ts'
+import { dapPage, dapTicketPage } from '../../views/pages/registrar/dap.ts'
 import { comparePage, nameTemporaryPage } from '../../views/pages/registrar/finalise.ts'
+import { qrSvg } from '../../src/factors/totp/qr.ts'
 import { deskHomePage } from '../../views/pages/registrar/home.ts'
 import { deskLogPage } from '../../views/pages/registrar/log.ts'
 import { officePage } from '../../views/pages/registrar/office.ts'
@@ -108,6 +110,8 @@ const found = {
   state: 'ACTIVE' as const,
 }
 
+const ticket = 'https://kapu.example.hu/dap/eszkozok?token=q3y7AZ8hQm2LkTtq3y7AZ8hQm2LkTtq3y7AZ8hQm2Lk'
+
 const noOffice = { clerk: 'ugyintezo1', role: 'clerk', office: null, waiting: 0 } as const
 const supervisor = (l: Language) =>
   ({ clerk: 'vezeto1', role: 'supervisor', office: officeNames[l], waiting: 0 }) as const
@@ -180,7 +184,16 @@ export const deskStates: readonly State[] = [
     (l) => actPage(faulty(l, ['request_signed', 'identity_checked']), { customer, act: 'close', needsSecond: false }),
     true,
   ),
-  page('customer/dap', 'dap', (l) => dapPage(aDesk(l), { visitId: customer.visitId })),
+  form('customer/dap', 'dap', (l) => dapPage(aDesk(l), { visitId: customer.visitId })),
+  form(
+    'customer/dap',
+    'dap-unticked',
+    (l) => dapPage(faulty(l, ['identity_checked']), { visitId: customer.visitId }),
+    true,
+  ),
+  page('customer/dap_ticket', 'dap-ticket', (l) =>
+    dapTicketPage(aDesk(l), { visitId: customer.visitId, uri: ticket, qr: qrSvg(ticket), expiresAt: anInstant }),
+  ),
   page('outcome/done', 'done', (l) =>
     outcomePage(aDesk(l), { how: 'done', text: deskTexts(l).acts.reactivate.done, visitId: customer.visitId }),
   ),

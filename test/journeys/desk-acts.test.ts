@@ -146,13 +146,6 @@ describe('K10, #36: a registration is closed', () => {
 })
 
 describe('the desk’s other pages', () => {
-  test('K11 feature 45: say that DÁP enrolment is not there yet, and print nothing', async () => {
-    await openCustomer(kapu, robot, (await kapu.account()).username)
-    await robot.clickLink('DÁP registration')
-    expect([robot.step, robot.form?.id === 'step']).toEqual(['desk/customer/dap', false])
-    expect(robot.text).toContain('not available in this demonstration yet')
-  })
-
   test('K13: a clerk sees what they did, with case and reason; the supervisor sees the whole office', async () => {
     await robot.open(`${kapu.issuer}/ugyintezo/naplo`)
     expect(robot.text).toContain(CASE.case_id)

@@ -216,6 +216,15 @@ export const samples: readonly Sample[] = [
     told: both('048151', '623', 'Tárhely'),
   },
   {
+    name: 'M19',
+    content: { template: 'wallet-code', props: { code: '04815162', expiresAt: codeProps.expiresAt } },
+    subject: {
+      hu: 'Megerősítő kód a DÁP mobilalkalmazás felvételéhez',
+      en: 'Confirmation code to enrol the DÁP app',
+    },
+    told: both('04815162'),
+  },
+  {
     name: 'M20',
     content: { template: 'new-device', props: { serviceName: 'Tárhely', at: queuedAt } },
     subject: { hu: 'Új belépés egy eddig nem használt eszközről', en: 'New sign-in from an unknown device' },

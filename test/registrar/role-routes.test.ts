@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly ActorName[]>> = {
   'GET /ugyintezo/ugyfel/:visit': ['clerk'],
   'GET /ugyintezo/ugyfel/:visit/nyugta': ['clerk'],
   'GET /ugyintezo/ugyfel/:visit/dap': ['clerk'],
+  'POST /ugyintezo/ugyfel/:visit/dap': ['clerk'],
   ...Object.fromEntries(
     ['ujraaktivalas', 'felhasznalonev', 'email', 'masodik-faktor', 'jelszo', 'megszuntetes'].flatMap((end) => [
       [`GET /ugyintezo/ugyfel/:visit/${end}`, ['clerk']],

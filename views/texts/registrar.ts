@@ -236,7 +236,19 @@ const hu = {
     dap: {
       title: 'DÁP-regisztráció',
       about: 'Mobilalkalmazás felvétele',
-      lead: 'Ez a lehetőség a DÁP mobilalkalmazással együtt készül el. Ebben a bemutatóban még nem érhető el, ezért itt most nincs mit kinyomtatni.',
+      lead: 'QR-kódot nyomtat az ügyfél telefonjához. A hozzá tartozó kódot a rendszer az ügyfél azonosítási e-mail-címére küldi: azt Ön nem látja.',
+      submit: 'QR-kód készítése',
+      ticketTitle: 'QR-kód a DÁP mobilalkalmazáshoz',
+      ticketLead:
+        'Nyomtassa ki, és adja át az ügyfélnek. Ha az oldalt újra megnyitja, új QR-kód készül, és ez érvényét veszti.',
+      qr: 'QR-kód a DÁP mobilalkalmazás felvételéhez',
+      text: 'Ugyanez szövegként',
+      until: (until: string) => `Eddig használható: ${until}`,
+      steps: [
+        'Nyissa meg a DÁP mobilalkalmazást, és olvassa be a QR-kódot.',
+        'Írja be az alkalmazásba azt a kódot, amelyet az azonosítási e-mail-címére küldtünk.',
+        'Az alkalmazás jelzi, ha elkészült. Erről levelet is küldünk.',
+      ],
     },
   },
   identityChecked: 'Az ügyfél személyazonosságát okmányból ellenőriztem',
@@ -583,7 +595,19 @@ const en: DeskTexts = {
     dap: {
       title: 'DÁP registration',
       about: 'Enrol the mobile app',
-      lead: 'This comes together with the DÁP app. It is not available in this demonstration yet, so there is nothing to print here now.',
+      lead: 'Prints a QR code for the customer’s phone. The code that belongs to it is sent to the customer’s identification e-mail address: you do not see it.',
+      submit: 'Make the QR code',
+      ticketTitle: 'QR code for the DÁP app',
+      ticketLead:
+        'Print it and hand it to the customer. Opening this page again makes a new QR code, and this one no longer works.',
+      qr: 'QR code to enrol the DÁP app',
+      text: 'The same as text',
+      until: (until: string) => `Can be used until ${until}`,
+      steps: [
+        'Open the DÁP app and scan the QR code.',
+        'Enter in the app the code that we sent to your identification e-mail address.',
+        'The app says when it is done. We also write to you.',
+      ],
     },
   },
   identityChecked: 'I have checked the identity of the customer with a document',

@@ -13,6 +13,7 @@ const EXPIRING = [
   { table: 'known_devices', until: 'expires_at', keep: 0 },
   { table: 'logout_deliveries', until: 'expires_at', keep: 0 },
   // What was typed at the desk does not stay; what was done there is in the audit
+  { table: 'wallet_tickets', until: 'expires_at', keep: 0 },
   { table: 'desk_visits', until: 'expires_at', keep: 0 },
   { table: 'desk_acts', until: 'expires_at', keep: 0 },
   { table: 'desk_sessions', until: 'seen_at', keep: 24 * 60 * 60 },

@@ -1,6 +1,6 @@
 import type { CustomerAct } from '../../../views/desk-pages.ts'
 import { maskEmail } from '../../../views/format.ts'
-import { customerPage, dapPage, type ShownCustomer } from '../../../views/pages/registrar/customer.ts'
+import { customerPage, type ShownCustomer } from '../../../views/pages/registrar/customer.ts'
 import { HttpProblem } from '../../http/http-problem.ts'
 import { correctableStates } from '../acts/correct-email.ts'
 import { type Customer, isOwnRecord, openCustomer } from '../customers/customer.ts'
@@ -16,12 +16,6 @@ export async function customerGet(deps: DeskDependencies, visitor: Visitor, visi
   const acts = possibleActs(customer)
   const props = { customer: toShown(deps, customer, visit), acts, receiptReady: visit.receiptReady }
   show(visitor.ctx, customerPage(await deskFrame(deps, visitor), props))
-}
-
-/** K11 */
-export async function dapGet(deps: DeskDependencies, visitor: Visitor, visit: Visit): Promise<void> {
-  await shownCustomer(deps, visitor, visit)
-  show(visitor.ctx, dapPage(await deskFrame(deps, visitor), { visitId: visit.id }))
 }
 
 /** The customer of a visit, judged anew; a temporary registration has no page but the comparison. */

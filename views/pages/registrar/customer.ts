@@ -129,11 +129,3 @@ export function actPage(frame: DeskFrame, { customer, act, needsSecond }: ActPro
   const after = html`<p class="buttons">!${deskLink(frame, visitPage(customer.visitId), texts.toCustomer)}</p>`
   return renderDeskForm(frame, { step: `customer/${act}`, title: own.title, lead: own.lead, content, after })
 }
-
-/** K11: says that it is not there yet. */
-export function dapPage(frame: DeskFrame, { visitId }: { readonly visitId: string }): string {
-  const texts = deskTexts(frame.language)
-  const { title, lead } = texts.acts.dap
-  const content = html`<p class="buttons">!${deskLink(frame, visitPage(visitId), texts.toCustomer)}</p>`
-  return renderDeskPage(frame, { step: 'customer/dap', title, lead, content })
-}
