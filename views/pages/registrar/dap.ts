@@ -29,7 +29,7 @@ export function dapTicketPage(frame: DeskFrame, { visitId, uri, qr, expiresAt }:
   const texts = deskTexts(frame.language)
   const own = texts.acts.dap
   const content = html`<div class="qr" role="img" aria-label="${own.qr}">!${qr}</div>
-    <p class="secret"><span class="hidden">${own.text}: </span><span class="code">${uri}</span></p>
+    <p class="small">${own.text}: <span class="code">${uri}</span></p>
     <p>${own.until(formatInstant(frame.language, expiresAt))}</p>
     <ol>
       !${own.steps.map((step) => html`<li>${step}</li>`)}
