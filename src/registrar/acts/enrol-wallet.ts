@@ -12,7 +12,7 @@ export interface PrintedTicket {
 
 /**
  * K11: a ticket for the customer's phone. No second clerk: the ticket alone binds nothing, as the code that belongs to
- * it goes to the customer's mailbox (docs/decisions/0031-wallets-at-the-desk.md).
+ * it goes to the customer's mailbox (docs/decisions/0024-wallets-at-the-desk.md).
  */
 export async function enrolWallet(deps: DeskDependencies, on: OnCustomer): Promise<PrintedTicket | Refused> {
   return await perform<PrintedTicket>(deps, on, async (acting) => {
