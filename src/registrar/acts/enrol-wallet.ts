@@ -1,6 +1,7 @@
 import type { EpochSeconds } from '../../assurance/event.ts'
 import type { DeskDependencies } from '../desk.ts'
 import { perform, refuse, type Refused, tellCustomer } from '../perform.ts'
+import { recordAtDesk } from '../record.ts'
 import type { OnCustomer } from './on-customer.ts'
 
 /** What is printed for the customer. */
@@ -19,23 +20,10 @@ export async function enrolWallet(deps: DeskDependencies, on: OnCustomer): Promi
     if (acting.customer.state !== 'ACTIVE') return refuse('not_in_this_state')
     const ticket = await deps.issueWalletTicket(acting.t, on.accountId)
     if (ticket === null) return refuse('nothing_to_do')
-    const { actor, address, requestId, clientId, sessionUid, office, caseId, reason } = acting.by
-    await deps.audit.record(acting.t, {
+    await recordAtDesk(deps, acting.t, on.desk, {
       event: 'account.wallet_ticket_issued',
-      at: deps.clock.now(),
-      outcome: 'success',
-      actor,
       subjectAccountId: on.accountId,
-      ...(address === undefined ? {} : { address }),
-      ...(requestId === undefined ? {} : { requestId }),
-      ...(clientId === undefined ? {} : { clientId }),
-      ...(sessionUid === undefined ? {} : { sessionUid }),
-      detail: {
-        office: office?.id ?? '',
-        officeName: office?.name ?? '',
-        caseId: caseId ?? '',
-        reason: reason ?? '',
-      },
+      occasion: on.occasion,
     })
     await tellCustomer(deps, acting, on.desk, 'dap_enrolled')
     return { ok: true, ...ticket }
