@@ -1,22 +1,10 @@
-/** Every page in every state, in both languages, in a real browser: axe finds nothing, nothing is refused, nothing overflows. */
-import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+/** How the pages of the gallery answer in a real browser. That axe finds nothing on them is asked in `test/gallery`. */
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { handOverPage } from '../../views/pages/hand-over.ts'
 import { aFrame } from '../gallery/frames.ts'
-import { languages, states } from '../gallery/states.ts'
 import { chromiumIsHere, launchChromium } from '../support/chromium.ts'
-
-const origin = 'http://localhost:3000'
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const contentTypes: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' }
-
-const drawn = states.flatMap((state) =>
-  languages.map((language) => ({ path: `/${language}/${state.name}`, page: state.render(language) })),
-)
+import { drawn, origin, serve } from './gallery-pages.ts'
 
 describe.skipIf(!chromiumIsHere())('in Chromium', () => {
   let browser: Browser
@@ -27,41 +15,6 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
 
   afterAll(async () => {
     await browser.close()
-  })
-
-  describe('each page', () => {
-    let context: BrowserContext
-    let page: Page
-    const complaints: string[] = []
-
-    beforeAll(async () => {
-      context = await browser.newContext()
-      page = await context.newPage()
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      await serve(page)
-    })
-
-    afterAll(async () => {
-      await context.close()
-    })
-
-    test.each(drawn)('$path', async ({ path }) => {
-      complaints.length = 0
-      await page.emulateMedia({ colorScheme: 'light' })
-      await page.setViewportSize({ width: 1280, height: 800 })
-      await page.goto(`${origin}${path}`)
-      expect(await axeFindings(page, wcag)).toEqual([])
-      await page.setViewportSize({ width: 360, height: 800 })
-      expect(await axeFindings(page, wcag, 'loaded')).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await axeFindings(page, ['cat.color'], 'loaded')).toEqual([])
-      await page.setViewportSize({ width: 320, height: 640 })
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
-      expect(complaints).toEqual([])
-    })
   })
 
   test('everything that can be pressed is at least 44 px high', async () => {
@@ -133,37 +86,3 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
     await page.close()
   })
 })
-
-/** Answers with the gallery's pages under the policy that the product sends, and with the public files. */
-async function serve(page: Page): Promise<void> {
-  await page.route('**/*', async (route) => {
-    const { pathname } = new URL(route.request().url())
-    const asset = /^\/assets\/([a-z]+\.(css|js|svg))$/.exec(pathname)
-    if (asset) {
-      const body = await readFile(new URL(`../../public/${asset[1]}`, import.meta.url))
-      return route.fulfill({ body, contentType: contentTypes[asset[2] ?? ''] ?? 'text/plain' })
-    }
-    if (route.request().method() === 'POST') return route.fulfill({ status: 204 })
-    const found = drawn.find(({ path }) => path === pathname)
-    await route.fulfill({
-      status: found ? 200 : 404,
-      body: found?.page ?? '',
-      contentType: 'text/html; charset=utf-8',
-      headers: { 'Content-Security-Policy': policy },
-    })
-  })
-}
-
-/** What axe finds, as text. `loaded`: axe is in the page from an earlier look; sending it again takes most of the time. */
-async function axeFindings(page: Page, tags: readonly string[], axe: 'new' | 'loaded' = 'new'): Promise<string[]> {
-  const builder = new AxeBuilder(axe === 'new' ? { page } : { page, axeSource: 'void 0' })
-  const found = await builder
-    .setLegacyMode(true)
-    .withTags([...tags])
-    .analyze()
-  return found.violations.map(summarised)
-}
-
-function summarised(violation: { id: string; nodes: readonly { html: string }[] }): string {
-  return `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`
-}
