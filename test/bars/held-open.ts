@@ -30,12 +30,18 @@ export async function installGates({ db }: Kapu): Promise<void> {
 
 /**
  * Starts `held`, waits until it stands at the point, starts `meanwhile`, waits until that is done or itself waits for
- * what is held, and opens the gate. Throws where `held` never came to the point.
+ * what is held, and opens the gate. With `overtakeAt`, a later point, `held` gets no further than that until `meanwhile`
+ * is done: else the two go on side by side, and which of them comes first is not said. Throws where `held` never came
+ * to the point.
  */
 export async function holdOpen<Held, Meanwhile>(
   kapu: Kapu,
   point: HoldingPoint,
-  { held, meanwhile }: { held: () => Promise<Held>; meanwhile: () => Promise<Meanwhile> },
+  {
+    held,
+    meanwhile,
+    overtakeAt,
+  }: { held: () => Promise<Held>; meanwhile: () => Promise<Meanwhile>; overtakeAt?: HoldingPoint },
 ): Promise<{ held: Held; meanwhile: Meanwhile }> {
   const gate = new Client({ connectionString: kapu.url })
   await gate.connect()
@@ -47,7 +53,13 @@ export async function holdOpen<Held, Meanwhile>(
     const second = watched(meanwhile())
     await until(async () => second.done || (await behindHeld(gate)))
     if (first.done) throw new Error(`${point} was left before the gate was opened`)
+    // Only now: a gate of the last two is one for what was written on the way here, too
+    if (overtakeAt !== undefined) await gate.query('select pg_advisory_lock($1)', [KEYS[overtakeAt]])
     await gate.query('select pg_advisory_unlock($1)', [KEYS[point]])
+    if (overtakeAt !== undefined) {
+      await until(async () => second.done)
+      await gate.query('select pg_advisory_unlock($1)', [KEYS[overtakeAt]])
+    }
     return { held: await first.promise, meanwhile: await second.promise }
   } finally {
     await gate.end()

@@ -114,19 +114,34 @@ describe('a sign-in under way when all sessions of its account end', () => {
   })
 
   test.each([
-    ['grant', 0],
-    ['session', 1],
-  ] as const)('gets no session that outlives it, held open before its %s is written', async (point, ended) => {
+    ['before its grant is written', 'grant', 0, undefined],
+    ['before its session is written', 'session', 1, 'before code'],
+  ] as const)('gets no session that outlives it, held open %s', async (_words, point, ended, overtakeAt) => {
     const person = await kapu.account()
     const asked = await mailbox.ask(SCOPE)
     await signIn(asked.robot, person, { until: 'authenticate/totp' })
     const { meanwhile } = await holdOpen(kapu, point, {
       held: () => signIn(asked.robot, person),
       meanwhile: () => endAll(person),
+      ...(overtakeAt !== undefined && { overtakeAt }),
     })
     expect(meanwhile).toHaveLength(ended)
     expect(await livingSessions(kapu, person.id)).toEqual([])
     expect(asked.error).toBe('login_required')
+  })
+
+  test('gets a code that is worth nothing, held open while that is being written', async () => {
+    const person = await kapu.account()
+    const asked = await mailbox.ask(SCOPE)
+    await signIn(asked.robot, person, { until: 'authenticate/totp' })
+    const { meanwhile } = await holdOpen(kapu, 'code', {
+      held: () => signIn(asked.robot, person),
+      meanwhile: () => endAll(person),
+    })
+    expect(meanwhile).toHaveLength(1)
+    expect(await livingSessions(kapu, person.id)).toEqual([])
+    expect(asked.error).toBeNull()
+    await expect(asked.redeem()).rejects.toMatchObject({ error: 'invalid_grant' })
   })
 
   test('would get one if nothing happened', async () => {
