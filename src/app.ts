@@ -191,6 +191,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   const signIn: SignInDependencies = {
     ...sessions,
     logger,
+    issuer,
     policy,
     factors,
     requests,

@@ -2,6 +2,7 @@
 import { identificationAddress } from '../accounts/account.ts'
 import { findAccountByUsername } from '../accounts/store.ts'
 import { appOfDeletionCode } from '../factors/totp/deletion-code.ts'
+import { OUTSIDE_A_SIGN_IN } from '../factors/factor.ts'
 import type { Outbox } from '../mail/outbox.ts'
 import type { LostApp } from '../registration/dependencies.ts'
 import type { Core, Surroundings } from './core.ts'
@@ -20,8 +21,8 @@ export function createLostApp({
     findAccount: (username) => findAccountByUsername(db, username),
     async isPassword(accountId, password) {
       // Nothing of a sign-in counts here but whose password it is
-      const nowhere = { signInId: '', username: null, serviceName: '', language: 'hu', now: clock.now() } as const
-      const verdict = await factorOf('password')?.authentication.finish({ ...nowhere, accountId }, null, { password })
+      const context = { ...OUTSIDE_A_SIGN_IN, accountId, now: clock.now() }
+      const verdict = await factorOf('password')?.authentication.finish(context, null, { password })
       return verdict !== undefined && 'verified' in verdict && verdict.verified
     },
     appOf: (accountId, code) => appOfDeletionCode({ db, keyed: core.pepper }, accountId, code),

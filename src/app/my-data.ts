@@ -8,6 +8,7 @@ import { MY_DATA, type OwnClientPlace } from '../clients/own-clients.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
 import { findClient } from '../clients/store.ts'
 import type { Config } from '../config.ts'
+import { OUTSIDE_A_SIGN_IN } from '../factors/factor.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import { cookieNames } from '../http/cookies.ts'
 import type { Outbox } from '../mail/outbox.ts'
@@ -142,7 +143,7 @@ export function createMyData(parts: MyDataParts): MyData {
 async function isPassword({ factors }: Core, accountId: string, password: string, now: EpochSeconds): Promise<boolean> {
   const factor = factors.find(({ id }) => id === 'password')
   if (factor === undefined) return false
-  const nowhere = { signInId: '', username: null, serviceName: '', language: 'hu', knownDevice: true } as const
-  const verdict = await factor.authentication.finish({ ...nowhere, accountId, now }, null, { password })
+  const context = { ...OUTSIDE_A_SIGN_IN, knownDevice: true, accountId, now }
+  const verdict = await factor.authentication.finish(context, null, { password })
   return 'verified' in verdict && verdict.verified && verdict.accountId === accountId
 }

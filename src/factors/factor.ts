@@ -16,11 +16,25 @@ export interface CeremonyContext {
   /** As typed or as registered; for password managers and texts. */
   readonly username: string | null
   readonly serviceName: string
+  /** The same in both languages, for what is shown elsewhere than in this browser. */
+  readonly serviceNames: Readonly<Record<Language, string>>
+  /** Where a wallet or another provider sends this browser back to; see {@link Ceremony.returns}. */
+  readonly returnUrl: string
   readonly language: Language
   readonly now: EpochSeconds
   /** Whether the account is known on this device; a closed password is closed on all others. Absent: it is not. */
   readonly knownDevice?: boolean
 }
+
+/** The rest of a context, where a factor is asked to judge outside a sign-in: nothing is bound to any. */
+export const OUTSIDE_A_SIGN_IN = {
+  signInId: '',
+  username: null,
+  serviceName: '',
+  serviceNames: { hu: '', en: '' },
+  returnUrl: '',
+  language: 'hu',
+} as const satisfies Partial<CeremonyContext>
 
 /** The fields of the submitted form, each given at most once. */
 export type Reply = Readonly<Record<string, string>>
@@ -40,7 +54,14 @@ export type Verdict =
       readonly authenticatorId: string
       readonly settle: ((transaction: Transaction) => Promise<boolean>) | null
     }
-  | { readonly verified: false; readonly text: ErrorCode; readonly field: string | null; readonly stateSpent: boolean }
+  | {
+      readonly verified: false
+      readonly text: ErrorCode
+      readonly field: string | null
+      readonly stateSpent: boolean
+      /** Something was left out, or is not there yet: nobody guessed, and it does not count as a failure. */
+      readonly unjudged?: true
+    }
   | { readonly verified: false; readonly advance: unknown }
 
 /** One of two acts with a factor: to authenticate with it, or to enrol it (WebAuthn's ceremony). */
@@ -49,6 +70,11 @@ export interface Ceremony {
   readonly sends: boolean
   /** False where `begin` does nothing and its state is always null: then the engine locks nothing for it. */
   readonly keepsState: boolean
+  /**
+   * True where the browser may come back with its answer in the address (`GET …/return`). No form's token speaks for
+   * that answer: it must hold what only this sign-in's browser can have been given.
+   */
+  readonly returns?: true
   /** May act (send, challenge); runs once, and again only on `resend`. The state is stored sealed, opaque to others. */
   begin(context: CeremonyContext, transaction: Transaction): Promise<unknown>
   /** Shows, any number of times. A URL: leave for a wallet or another provider. */
@@ -72,6 +98,8 @@ export interface Factor {
   authenticators(accountId: string): Promise<readonly Authenticator[]>
   readonly authentication: Ceremony
   readonly enrolment: Ceremony | null
+  /** True where a sign-in that lacks it never leads to its enrolment: only who came for that sets it up. */
+  readonly enrolledOnRequest?: true
   /** Takes one away, with all that belongs to it; false where it is gone. Absent where it can only be changed. */
   remove?(transaction: Transaction, accountId: string, authenticatorId: string): Promise<boolean>
 }

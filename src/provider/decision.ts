@@ -5,7 +5,7 @@ import type { Db } from '../database/connect.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Factor } from '../factors/factor.ts'
 import { devicesOf, type DeviceCookie } from '../http/device-cookie.ts'
-import { decide, type Decision } from '../sign-in/decide.ts'
+import { decide, factorFacts, type Decision } from '../sign-in/decide.ts'
 import type { Asked } from '../sign-in/asked.ts'
 import { countRound, NO_PROGRESS, readSignIn, type SignInKey, type SignInRow } from '../sign-in/store.ts'
 import { LoopError } from './errors.ts'
@@ -64,15 +64,15 @@ async function decideRequest(ctx: KoaContextWithOIDC, deps: DecisionDependencies
   // A fresh request without a session has nobody to look at
   const nobody = asked.cid === null && asked.session === null
   const row = nobody ? NO_SIGN_IN : await readSignIn(deps.db, key)
-  const enrollable = deps.factors.filter((factor) => factor.enrolment !== null).map(({ id }) => id)
+  const factors = factorFacts(deps.factors)
   const now = deps.clock.now()
   const state = row.account === null ? 'DELETED' : stateAt(row.account.life, now)
   if (asked.session !== null && !SIGNED_IN_STATES.has(state) && row.progress.accountId === null) {
     await endSessionOf(ctx, asked.session.uid, endOf(state), deps)
     const alone = { ...asked, session: null }
-    return { asked: alone, row: NO_SIGN_IN, ...decide(alone, NO_SIGN_IN, { enrollable }, deps.policy, now) }
+    return { asked: alone, row: NO_SIGN_IN, ...decide(alone, NO_SIGN_IN, factors, deps.policy, now) }
   }
-  const decision = decide(asked, row, { enrollable }, deps.policy, now)
+  const decision = decide(asked, row, factors, deps.policy, now)
   if (decision.step.kind !== 'finish' && asked.session === null) forgetUnproved(ctx.oidc.session)
   const unfinished = decision.step.kind !== 'finish' && decision.step.kind !== 'refuse'
   if (unfinished && asked.cid !== null && (await countRound(deps.db, key)) > MAX_ROUNDS) throw new LoopError()

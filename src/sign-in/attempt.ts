@@ -11,7 +11,7 @@ import type { SignInDependencies } from './dependencies.ts'
 import type { Attempt, Outcome } from './submitted.ts'
 import { recordFactor, recordThrottled } from './record.ts'
 import { lockSignIn, NO_PROGRESS, saveProgress, type Progress, type SignInKey, type SignInRow } from './store.ts'
-import { decideFor, type Visit } from './visit.ts'
+import { ceremonyPath, decideFor, type Visit } from './visit.ts'
 
 /**
  * The three moves of every proof (design §4): reserve the attempt under the sign-in's lock; judge it with no
@@ -76,10 +76,19 @@ async function judge(deps: SignInDependencies, visit: Visit, tried: Attempt, res
 export function ceremonyContext(
   deps: SignInDependencies,
   { request, language }: Visit,
-  { accountId, username }: { accountId: string | null; username: string | null },
+  about: Pick<Attempt, 'factor' | 'purpose' | 'accountId' | 'username'>,
 ): CeremonyContext {
-  const serviceName = request.service.names[language]
-  return { signInId: request.cid, accountId, username, serviceName, language, now: deps.clock.now() }
+  const { names } = request.service
+  return {
+    signInId: request.cid,
+    accountId: about.accountId,
+    username: about.username,
+    serviceName: names[language],
+    serviceNames: names,
+    returnUrl: new URL(`${ceremonyPath(request, about)}/return`, deps.issuer).href,
+    language,
+    now: deps.clock.now(),
+  }
 }
 
 async function settle(
@@ -103,7 +112,7 @@ async function settle(
   }
   const taken = verdict.verified && (verdict.settle === null || (await verdict.settle(transaction)))
   if (!verdict.verified || !taken) {
-    if (isFormality(verdict)) await deps.throttle.settle(transaction, reservation, 'unjudged')
+    if ('unjudged' in verdict) await deps.throttle.settle(transaction, reservation, 'unjudged')
     else {
       await recordFactor(deps, visit, tried, 'failure', transaction)
       if (reservation.isLast && tried.accountId !== null) await closePassword(deps, visit, tried.accountId, transaction)
@@ -153,11 +162,6 @@ function proved(deps: SignInDependencies, tried: Attempt, progress: Progress, ac
   const own = isAnother ? { ...NO_PROGRESS, rounds: progress.rounds } : progress
   const events = own.events.filter((earlier) => earlier.accountId === accountId && earlier.factor !== tried.factor)
   return { ...own, accountId, events: [...events, event], ceremony: null, shared: tried.shared ?? own.shared }
-}
-
-/** Something was left out; nothing was guessed. */
-function isFormality(verdict: Verdict): boolean {
-  return 'text' in verdict && (verdict.text === 'E-CODE-05' || verdict.text === 'E-SAVE-01')
 }
 
 function alreadyUsed({ factor }: Attempt): ErrorCode {

@@ -12,7 +12,7 @@ import { ceremonyOf, type CeremonyPurpose, type SignInDependencies } from './dep
 import { lockSignIn, saveProgress, type AccountRow, type Progress } from './store.ts'
 import { disown } from './switch-account.ts'
 import { showThrottled, waitCode } from './throttled.ts'
-import { goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
+import { ceremonyPath, goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 import type { Refusal } from '../throttle/throttle.ts'
 
 /** Counted by the user name that it is typed with, also where only it is asked. */
@@ -36,7 +36,7 @@ export async function ceremonyGet(deps: SignInDependencies, visit: Visit, place:
   const begun = await begin(deps, visit, { ...place, ceremony, again: false })
   if (begun.kind === 'home') return goHome(visit)
   if (begun.kind === 'throttled') return showWait(deps, visit, begun.refusal)
-  await present(deps, visit, { ceremony, state: begun.state, error: null, status: 200 })
+  await present(deps, visit, { ...place, ceremony, state: begun.state, error: null, status: 200 })
 }
 
 /** `POST` of the same page. */
@@ -46,7 +46,22 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
   if (reply['action'] === 'other') return seeOther(visit.ctx, `${homeOf(visit.request)}/${place.purpose}`)
   if (reply['action'] === 'switch' && isNamed(visit)) return disown(deps, visit)
   if (reply['action'] === 'resend') return resend(deps, visit, { ...place, ceremony })
+  await submit(deps, visit, { ...place, ceremony }, reply)
+}
 
+/** `GET …/return`: the browser comes back from elsewhere; the answer is in the address, and is judged like any other. */
+export async function ceremonyReturn(deps: SignInDependencies, visit: Visit, place: Place): Promise<void> {
+  const ceremony = expected(deps, visit, place)
+  if (ceremony?.returns !== true) return goHome(visit)
+  await submit(deps, visit, { ...place, ceremony }, Object.fromEntries(new URLSearchParams(visit.ctx.querystring)))
+}
+
+async function submit(
+  deps: SignInDependencies,
+  visit: Visit,
+  { ceremony, ...place }: Place & { readonly ceremony: Ceremony },
+  reply: Reply,
+): Promise<void> {
   const account = visit.row.account
   const tried: Attempt = {
     ...place,
@@ -62,17 +77,17 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
   const outcome = await attempt(deps, visit, tried)
   if (outcome.kind === 'home') return goHome(visit)
   // Not by way of home, which would ask again which method to set up
-  if (outcome.kind === 'next_page') return seeOther(visit.ctx, visit.ctx.path)
+  if (outcome.kind === 'next_page') return seeOther(visit.ctx, ceremonyPath(visit.request, place))
   // Somebody may post to a page that was never shown: its ceremony begins now
   const begun = await begin(deps, visit, { ...place, ceremony, again: false })
   if (begun.kind !== 'begun') return goHome(visit)
   if (outcome.kind === 'again') {
     const error = formError(visit.language, outcome.text, { field: outcome.field })
-    return present(deps, visit, { ceremony, state: begun.state, error, status: 422 })
+    return present(deps, visit, { ...place, ceremony, state: begun.state, error, status: 422 })
   }
-  const view = await pageOf(deps, visit, ceremony, begun.state)
+  const view = await pageOf(deps, visit, { ...place, ceremony }, begun.state)
   if (view instanceof URL) return goHome(visit)
-  showThrottled(deps, visit, outcome.refusal, (error) => view(frameOf(deps, visit, error)))
+  showThrottled(deps, visit, outcome.refusal, (error) => view(frameOf(deps, visit, place, error)))
 }
 
 /** Where a method tells who it is only when it has been proved, this sign-in's own count: not one for all people. */
@@ -94,9 +109,9 @@ async function resend(deps: SignInDependencies, visit: Visit, place: Place & { c
   const state = await openCeremony(deps.sealing, visit.request.cid, place, visit.row.progress.ceremony)
   // Asked again for what was never sent: there is no page of it to show
   if (state === null) return showWait(deps, visit, begun.refusal)
-  const view = await pageOf(deps, visit, place.ceremony, state)
+  const view = await pageOf(deps, visit, place, state)
   if (view instanceof URL) return goHome(visit)
-  showThrottled(deps, visit, begun.refusal, (error) => view(frameOf(deps, visit, error)))
+  showThrottled(deps, visit, begun.refusal, (error) => view(frameOf(deps, visit, place, error)))
 }
 
 async function begin(
@@ -121,10 +136,8 @@ async function begin(
       if (!reserved.allowed) return { kind: 'throttled', refusal: reserved }
     }
     const { account } = row
-    const context = ceremonyContext(deps, visit, {
-      accountId: account?.id ?? null,
-      username: account?.username ?? null,
-    })
+    const about = { factor, purpose, accountId: account?.id ?? null, username: account?.username ?? null }
+    const context = ceremonyContext(deps, visit, about)
     const begun = await ceremony.begin(context, transaction)
     const sealed = begun === null ? null : await sealCeremony(deps.sealing, cid, { factor, purpose }, begun)
     if (sealed !== row.progress.ceremony) await saveProgress(transaction, cid, { ...row.progress, ceremony: sealed })
@@ -135,11 +148,16 @@ async function begin(
 async function present(
   deps: SignInDependencies,
   visit: Visit,
-  { ceremony, state, error, status }: { ceremony: Ceremony; state: unknown; error: FormError | null; status: number },
+  {
+    state,
+    error,
+    status,
+    ...place
+  }: Place & { ceremony: Ceremony; state: unknown; error: FormError | null; status: number },
 ): Promise<void> {
-  const view = await pageOf(deps, visit, ceremony, state)
+  const view = await pageOf(deps, visit, place, state)
   if (view instanceof URL) return seeOther(visit.ctx, view.href)
-  show(visit, view(frameOf(deps, visit, error)), status)
+  show(visit, view(frameOf(deps, visit, place, error)), status)
 }
 
 /** Whether the page is about somebody other than who sits here, perhaps: the session's person, or one not yet proved. */
@@ -153,20 +171,27 @@ function hasProved({ events }: Progress, { id }: AccountRow): boolean {
 }
 
 /** The user name is shown to who has proved something here; before, it may be somebody else who sits there. */
-async function pageOf(deps: SignInDependencies, visit: Visit, ceremony: Ceremony, state: unknown) {
+async function pageOf(
+  deps: SignInDependencies,
+  visit: Visit,
+  { ceremony, ...place }: Place & { readonly ceremony: Ceremony },
+  state: unknown,
+) {
   const { account, progress } = visit.row
   const isHere = account !== null && hasProved(progress, account)
   const username = isHere ? account.username : null
-  const view = await ceremony.page(ceremonyContext(deps, visit, { accountId: account?.id ?? null, username }), state)
+  const about = { ...place, accountId: account?.id ?? null, username }
+  const view = await ceremony.page(ceremonyContext(deps, visit, about), state)
   if (view instanceof URL || isHere || account === null) return view
   const asked = maskName(await deps.nameOf(account.id))
   return (frame: StepFrame) => view({ ...frame, asked })
 }
 
-function frameOf(deps: SignInDependencies, visit: Visit, error: FormError | null) {
+function frameOf(deps: SignInDependencies, visit: Visit, place: Place, error: FormError | null) {
   const { step } = visit.decision
   const otherPossible = 'factors' in step && step.kind !== 'finish' && step.factors.length > 1
-  return stepFrame(deps, visit, { error, otherPossible, notMePossible: isNamed(visit) })
+  const action = ceremonyPath(visit.request, place)
+  return stepFrame(deps, visit, { error, otherPossible, notMePossible: isNamed(visit), action })
 }
 
 function showWait(deps: SignInDependencies, visit: Visit, refusal: Refusal): void {

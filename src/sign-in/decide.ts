@@ -4,6 +4,7 @@ import type { Facts } from '../assurance/facts.ts'
 import { nextStep } from '../assurance/next-step.ts'
 import type { Policy } from '../assurance/policy.ts'
 import type { Step } from '../assurance/step.ts'
+import type { Factor } from '../factors/factor.ts'
 import type { Asked } from './asked.ts'
 import type { AccountRow, SignInRow } from './store.ts'
 
@@ -13,9 +14,20 @@ export interface Decision {
   readonly facts: Facts
 }
 
-/** What the engine knows of the factors without asking one: which can be enrolled. */
+/** What the engine knows of the factors without asking one. */
 export interface FactorFacts {
-  readonly enrollable: readonly string[]
+  /** Those that a sign-in leads to where they are missing. */
+  readonly enrollable: readonly FactorId[]
+  /** Those that are set up by whoever came for that, and nobody else. */
+  readonly onRequest: readonly FactorId[]
+}
+
+export function factorFacts(factors: readonly Factor[]): FactorFacts {
+  const all = factors.filter(({ enrolment }) => enrolment !== null)
+  return {
+    enrollable: all.filter((factor) => factor.enrolledOnRequest !== true).map(({ id }) => id),
+    onRequest: all.filter((factor) => factor.enrolledOnRequest === true).map(({ id }) => id),
+  }
 }
 
 /** The one place where facts are gathered for `nextStep`: pages and the provider's policy check both come here. */
@@ -49,7 +61,7 @@ export function decide(
 
 function accountFacts(
   account: AccountRow,
-  { enrollable }: FactorFacts,
+  { enrollable, onRequest }: FactorFacts,
   enrol: FactorId | null,
   now: EpochSeconds,
 ): Facts['account'] {
@@ -60,7 +72,10 @@ function accountFacts(
     id: account.id,
     state,
     held: account.held,
-    enrollable: enrollable.filter((factor) => factor === enrol || !account.held.includes(factor)),
+    enrollable: [
+      ...enrollable.filter((factor) => factor === enrol || !account.held.includes(factor)),
+      ...onRequest.filter((factor) => factor === enrol),
+    ],
     mustReplace: [],
     suggested: [],
     mailResetAt: account.mailResetAt,

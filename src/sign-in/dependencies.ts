@@ -38,6 +38,7 @@ export interface SignInDependencies {
   readonly sealing: Sealing
   readonly audit: Audit
   readonly logger: Logger
+  readonly issuer: string
   readonly throttle: Throttle
   readonly policy: Policy
   readonly factors: readonly Factor[]

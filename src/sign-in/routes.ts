@@ -8,7 +8,7 @@ import { readForm } from '../http/form-body.ts'
 import { requireFormToken } from '../http/csrf.ts'
 import { BusyError } from '../system/gate.ts'
 import type { Reply } from '../factors/factor.ts'
-import { ceremonyGet, ceremonyPost } from './ceremonies.ts'
+import { ceremonyGet, ceremonyPost, ceremonyReturn } from './ceremonies.ts'
 import { chooseGet, choosePost } from './choose.ts'
 import { consentGet, consentPost } from './consent.ts'
 import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
@@ -59,6 +59,9 @@ export function createSignInRouter(deps: SignInDependencies): Router {
     get(`/${purpose}`, (_deps, visit) => chooseGet(deps, visit, purpose))
     post(`/${purpose}`, (_deps, visit, reply) => choosePost(deps, visit, purpose, reply))
     get(`/${purpose}/:factor`, (_deps, visit) => ceremonyGet(deps, visit, { purpose, factor: factorOf(visit) }))
+    get(`/${purpose}/:factor/return`, (_deps, visit) =>
+      ceremonyReturn(deps, visit, { purpose, factor: factorOf(visit) }),
+    )
     post(`/${purpose}/:factor`, (_deps, visit, reply) =>
       ceremonyPost(deps, visit, { purpose, factor: factorOf(visit) }, reply),
     )

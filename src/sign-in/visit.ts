@@ -4,8 +4,8 @@ import type { FormError, Language, StepFrame } from '../../views/frame.ts'
 import type { EpochSeconds } from '../assurance/event.ts'
 import type { Step } from '../assurance/step.ts'
 import type { FoundRequest, PendingRequest } from './asked.ts'
-import { decide, type Decision } from './decide.ts'
-import type { SignInDependencies } from './dependencies.ts'
+import { decide, factorFacts, type Decision } from './decide.ts'
+import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
 import type { SignInKey, SignInRow } from './store.ts'
 
 /** One request of a browser to a sign-in: what was asked, what happened so far, and what therefore comes next. */
@@ -46,11 +46,7 @@ function keyOf(request: PendingRequest): SignInKey {
 }
 
 export function decideFor(deps: SignInDependencies, request: PendingRequest, row: SignInRow): Decision {
-  return decide(request, row, enrollableOf(deps), deps.policy, deps.clock.now())
-}
-
-function enrollableOf({ factors }: Pick<SignInDependencies, 'factors'>) {
-  return { enrollable: factors.filter((factor) => factor.enrolment !== null).map(({ id }) => id) }
+  return decide(request, row, factorFacts(deps.factors), deps.policy, deps.clock.now())
 }
 
 /** The frame of a step's page. `values` are typed things to show again, never a password or a code. */
@@ -62,6 +58,8 @@ export function stepFrame(
     values?: Readonly<Record<string, string>>
     otherPossible?: boolean
     notMePossible?: boolean
+    /** Where the form goes, where that is not the page's own address. */
+    action?: string
   } = {},
 ): StepFrame {
   const { ctx, request, language } = visit
@@ -71,7 +69,7 @@ export function stepFrame(
     languageLinks: languageLinks(ctx),
     incidentId: ctx.state['incidentId'],
     service: { name: request.service.names[language], origin: request.service.origin },
-    action: ctx.path,
+    action: shown.action ?? ctx.path,
     csrf: deps.formTokens.issue(request.uid),
     error: shown.error ?? null,
     values: shown.values ?? {},
@@ -119,6 +117,14 @@ export function seeOther(ctx: Context, path: string): void {
 
 export function homeOf({ uid }: PendingRequest): string {
   return `/interaction/${uid}`
+}
+
+/** The page of a ceremony. */
+export function ceremonyPath(
+  request: PendingRequest,
+  { factor, purpose }: { readonly factor: string; readonly purpose: CeremonyPurpose },
+): string {
+  return `${homeOf(request)}/${purpose}/${factor}`
 }
 
 /** The page of a step; null for what home itself does (finish, refuse). */

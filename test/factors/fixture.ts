@@ -107,6 +107,8 @@ export function contextOf(accountId: string | null, more: Partial<CeremonyContex
     accountId,
     username: 'kovacsanna',
     serviceName: 'Tárhely',
+    serviceNames: { hu: 'Tárhely', en: 'Mailbox' },
+    returnUrl: 'https://kapu.example.hu/interaction/u/authenticate/x/return',
     language: 'hu',
     now: NOW,
     ...more,

@@ -149,7 +149,13 @@ describe('enrolling an app', () => {
     const second = await pageTwo(context)
     expect(await textOf(context, second)).toContain(deletionCodeIn(second).replace(/(.{4})(?=.)/g, '$1 '))
     const reply = await ceremony().finish(context, second, {})
-    expect(reply).toEqual({ verified: false, text: 'E-SAVE-01', field: 'saved', stateSpent: false })
+    expect(reply).toMatchObject({
+      verified: false,
+      text: 'E-SAVE-01',
+      field: 'saved',
+      stateSpent: false,
+      unjudged: true,
+    })
     expect(await settleIn(fixture, await ceremony().finish(context, second, { saved: 'yes' }))).toBe(true)
   })
 

@@ -95,7 +95,7 @@ export function createCodeCeremony(deps: EmailCodeDeps, factor: string, purpose:
       if (state === null) return { verified: false, text: 'E-CODE-02', field: 'code', stateSpent: true }
       const { codeId } = stateSchema.parse(state)
       const code = (reply['code'] ?? '').replace(/[\s-]/g, '')
-      if (code === '') return { verified: false, text: 'E-CODE-05', field: 'code', stateSpent: false }
+      if (code === '') return { verified: false, text: 'E-CODE-05', field: 'code', stateSpent: false, unjudged: true }
       const tried = await reserveTry(db, { id: codeId, signInId, accountId, purpose }, { now, maxTries })
       const matches = tried.hash !== null && keyed.matches('email-code', boundCode(signInId, purpose, code), tried.hash)
       if (!matches || accountId === null) return refusal(tried)

@@ -43,5 +43,6 @@ export function createAuthentication({ db, sealing }: { readonly db: Db; readonl
 
 /** One text for a wrong code; another where there was no code at all. */
 export function wrongCode(code: string): Verdict {
-  return { verified: false, text: code === '' ? 'E-CODE-05' : 'E-CODE-01', field: 'code', stateSpent: false }
+  const wrong = { verified: false, field: 'code', stateSpent: false } as const
+  return code === '' ? { ...wrong, text: 'E-CODE-05', unjudged: true } : { ...wrong, text: 'E-CODE-01' }
 }

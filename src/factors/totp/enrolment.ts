@@ -62,7 +62,8 @@ export function createEnrolment({ db, sealing, keyed, issuerName, enrolmentLifet
         if (step === null) return wrongCode(code)
         return { verified: false, advance: { ...judged, page: 'deletion-code', step, deletionCode: newDeletionCode() } }
       }
-      if (!reply['saved']) return { verified: false, text: 'E-SAVE-01', field: 'saved', stateSpent: false }
+      if (!reply['saved'])
+        return { verified: false, text: 'E-SAVE-01', field: 'saved', stateSpent: false, unjudged: true }
       return await enrol(context, judged)
     },
   }
