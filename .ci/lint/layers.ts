@@ -90,7 +90,7 @@ const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   'graphile-worker': ['database', 'mail', 'jobs'],
   nodemailer: ['mail'],
   otplib: ['factors/*'],
-  uqr: ['factors/*'],
+  uqr: ['system'],
   yaml: ['config'],
   commander: ['cli.ts', 'admin'],
   ghtml: ['views'],

@@ -9,7 +9,7 @@ import { deletionCodePage, totpEnrolPage } from '../../../views/factors/totp.ts'
 import type { Ceremony, CeremonyContext, Verdict } from '../factor.ts'
 import { secretContext, wrongCode } from './authentication.ts'
 import { digitsOf, newDeletionCode, newSecret, otpauthUri, spaced, stepOf } from './code.ts'
-import { qrSvg } from './qr.ts'
+import { qrSvg } from '../../system/qr.ts'
 import { placeAuthenticator, readAuthenticator } from './store.ts'
 
 export interface EnrolmentDeps {

@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 import { expect, test } from 'vitest'
-import { qrSvg } from '../../src/factors/totp/qr.ts'
+import { qrSvg } from '../../src/system/qr.ts'
 
 const text = 'otpauth://totp/Kapu:kovacsanna?secret=KAPUDEMOKAPUDEMOKAPUDEMOKAPUDEMO&issuer=Kapu'
 
