@@ -1,6 +1,9 @@
 // Small comforts; every page works whole without them. Words come from the page, in its language.
 
 document.querySelector('form[data-send]')?.requestSubmit()
+addEventListener('load', () => {
+  for (const button of document.querySelectorAll('[data-press] .primary')) button.form.requestSubmit(button)
+})
 
 function button(label, press) {
   const element = document.createElement('button')
@@ -134,6 +137,23 @@ if (home !== undefined && document.querySelector('form#step') !== null) {
   addEventListener('focus', () => void goOn())
   addEventListener('pageshow', ({ persisted }) => void (persisted && goOn()))
   document.addEventListener('visibilitychange', () => void goOn())
+}
+
+// A wallet answers elsewhere: the server says so as soon as it knows, and the page is asked for again.
+for (const status of document.querySelectorAll('[data-status]')) {
+  const events = new EventSource(status.dataset.status)
+  const again = () => location.replace(document.getElementById('step').getAttribute('action'))
+  events.addEventListener('status', ({ data }) => {
+    if (data === 'scanned') status.textContent = status.dataset.scanned
+    if (data === 'pending' || data === 'scanned') return
+    events.close()
+    again()
+  })
+  // Too many listen already, or the network is away: from then on the page looks for itself
+  events.addEventListener('error', () => {
+    if (events.readyState === EventSource.CLOSED) setTimeout(again, 5000)
+  })
+  addEventListener('pagehide', () => events.close())
 }
 
 // A passkey: the form leaves when the browser has its answer. Bytes travel as base64url (WebAuthn §5.1).

@@ -105,6 +105,7 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
     sealing,
     keyed: pepper,
     passwordHasher,
+    dap: null,
     issuerName: 'Ügyfélkapu+',
     relyingParty: relyingPartyOf(config.issuer, 'Ügyfélkapu+'),
     enrolmentLifetime: lifetimes.enrolment,

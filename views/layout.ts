@@ -15,6 +15,8 @@ export interface Document {
   readonly faulty?: boolean
   /** The whole width, without the service panel: the home page. */
   readonly wide?: boolean
+  /** A browser without scripts asks again by itself: after so many seconds, at this path of ours. */
+  readonly lookAgain?: { readonly seconds: number; readonly at: string }
 }
 
 /** The pages on which nobody is signing in (any more). */
@@ -37,6 +39,7 @@ export function renderDocument(frame: Frame, document: Document): string {
         <link rel="stylesheet" href="/assets/kapu.css" />
         <link rel="icon" href="/assets/kapu.svg" type="image/svg+xml" />
         <script src="/assets/kapu.js" defer></script>
+        !${lookAgain(document)}
       </head>
       <body>
         <a class="skip" href="#content">${texts.frame.skip}</a>
@@ -47,6 +50,12 @@ export function renderDocument(frame: Frame, document: Document): string {
         !${footer(frame)}
       </body>
     </html> `
+}
+
+/** Where scripts run nothing is loaded anew under a reader's hands (WCAG 2.2.1). */
+function lookAgain({ lookAgain: again }: Document): string {
+  if (again === undefined) return ''
+  return html`<noscript><meta http-equiv="refresh" content="${String(again.seconds)}; url=${again.at}" /></noscript>`
 }
 
 function header(frame: Frame): string {

@@ -1,4 +1,6 @@
 /** The list of factors. One line adds or removes one; nothing else in `src` names a factor's folder. */
+import type { DapDeps } from './dap/ceremony.ts'
+import { createDapFactor } from './dap/dap.ts'
 import type { EmailCodeDeps } from './email-code/ceremony.ts'
 import { createEmailCodeFactor, holdEmailCode } from './email-code/email-code.ts'
 import { createIdentificationMailFactor } from './email-code/identification-mail.ts'
@@ -10,7 +12,7 @@ import type { EnrolmentDeps } from './totp/enrolment.ts'
 import { createTotpFactor, holdApp } from './totp/totp.ts'
 
 /** What the factors are handed, all together. */
-export type FactorDeps = PasswordDeps & EnrolmentDeps & EmailCodeDeps & PasskeyDeps
+export type FactorDeps = PasswordDeps & EnrolmentDeps & EmailCodeDeps & PasskeyDeps & DapDeps
 
 /** Every factor there is, in no particular order: the policy says which are asked, and when. */
 export function createFactors(deps: FactorDeps): readonly Factor[] {
@@ -20,7 +22,8 @@ export function createFactors(deps: FactorDeps): readonly Factor[] {
     createEmailCodeFactor(deps),
     createIdentificationMailFactor(deps),
     createPasskeyFactor(deps),
-  ]
+    createDapFactor(deps),
+  ].filter((factor) => factor !== null)
 }
 
 /** Gives an account what it holds without a ceremony: demonstration data. */

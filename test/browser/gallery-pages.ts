@@ -11,7 +11,7 @@ import { chromiumIsHere, launchChromium } from '../support/chromium.ts'
 /** Nothing listens there: the pages are served from this process. */
 export const origin = 'http://localhost:3000'
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const contentTypes: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' }
 
@@ -70,6 +70,9 @@ export async function serve(page: Page): Promise<void> {
       const body = await readFile(new URL(`../../public/${asset[1]}`, import.meta.url))
       return route.fulfill({ body, contentType: contentTypes[asset[2] ?? ''] ?? 'text/plain' })
     }
+    // A page that waits for an app is told that nothing has happened
+    if (pathname.startsWith('/dap/allapot/'))
+      return route.fulfill({ body: 'event: status\ndata: pending\n\n', contentType: 'text/event-stream' })
     if (route.request().method() === 'POST') return route.fulfill({ status: 204 })
     const found = drawn.find(({ path }) => path === pathname)
     await route.fulfill({
@@ -86,6 +89,7 @@ async function axeFindings(page: Page, tags: readonly string[]): Promise<string[
   const found = await new AxeBuilder({ page, axeSource: 'void 0' })
     .setLegacyMode(true)
     .withTags([...tags])
+    .options({ resultTypes: ['violations'] })
     .analyze()
   return found.violations.map(summarised)
 }

@@ -50,6 +50,7 @@ export async function factorFixture() {
     sealing,
     keyed,
     passwordHasher,
+    dap: null,
     issuerName: 'Kapu',
     relyingParty: relyingPartyOf('https://kapu.example.hu', 'Kapu'),
     enrolmentLifetime: 900,

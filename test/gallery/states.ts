@@ -3,6 +3,7 @@
  * All people, services and numbers are made up.
  */
 import type { Language } from '../../views/frame.ts'
+import { dapStates } from './dap-states.ts'
 import { deskStates } from './desk-states.ts'
 import { formStates } from './form-states.ts'
 import { helpStates } from './help-states.ts'
@@ -22,6 +23,7 @@ export const states: readonly State[] = [
   ...outcomeStates,
   ...helpStates,
   ...registrationStates,
+  ...dapStates,
   ...passkeyStates,
   ...passwordStates,
   ...lostAppStates,

@@ -196,7 +196,9 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
 
   test('links only to harmless addresses', () => {
     for (const link of named(page, 'a')) {
-      expect(link.attributes.get('href')).toMatch(/^(\/(?!\/)|#|\?lang=(hu|en)$|https?:\/\/|otpauth:\/\/totp\/)/)
+      expect(link.attributes.get('href')).toMatch(
+        /^(\/(?!\/)|#|\?lang=(hu|en)$|https?:\/\/|otpauth:\/\/totp\/|openid4vp:\/\/)/,
+      )
     }
   })
 

@@ -15,6 +15,8 @@ interface StepPage {
   readonly hidden?: Readonly<Record<string, string>>
   /** The form carries files. */
   readonly files?: boolean
+  /** Seconds after which a browser without scripts asks for the page again. */
+  readonly lookAgain?: number
 }
 
 /** A page of the sign-in: fault, heading, one sentence, one form. */
@@ -25,5 +27,12 @@ export function renderStep(frame: StepFrame, page: StepPage): string {
     !${page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`} !${stepForm(frame, page.form, page)}
     !${expiry(frame)} !${page.after ?? ''}
   </div>`
-  return renderDocument(frame, { step: page.step, title: page.title, content, faulty: frame.error !== null })
+  const lookAgain = page.lookAgain === undefined ? undefined : { seconds: page.lookAgain, at: frame.action }
+  return renderDocument(frame, {
+    step: page.step,
+    title: page.title,
+    content,
+    faulty: frame.error !== null,
+    ...(lookAgain && { lookAgain }),
+  })
 }

@@ -7,6 +7,7 @@ import type { FormError, Language } from '../frame.ts'
 import { formatInstant } from '../format.ts'
 import { wayErrors } from './lost-app.ts'
 import { courseErrors } from './course-errors.ts'
+import { dapErrors } from './dap.ts'
 import { deskErrors } from './desk-errors.ts'
 import type { ErrorWords } from './error-words.ts'
 import { passkeyErrors } from './passkey.ts'
@@ -20,6 +21,7 @@ const errors = {
   ...courseErrors,
   ...wayErrors,
   ...passkeyErrors,
+  ...dapErrors,
   ...deskErrors,
   ...requestErrors,
 }

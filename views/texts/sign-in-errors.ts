@@ -165,14 +165,4 @@ export const signInErrors = {
         'It can be finalised in person until {until}, at a document office or government window: bring your documents, and give your user name and e-mail address.',
     },
   },
-  'E-DAP-01': {
-    hu: {
-      message: 'A kérés lejárt, vagy Ön elutasította.',
-      advice: 'Kezdje újra, vagy válasszon másik belépési módot.',
-    },
-    en: {
-      message: 'The request expired, or you refused it.',
-      advice: 'Start again, or choose another way to sign in.',
-    },
-  },
 } as const satisfies ErrorEntries
