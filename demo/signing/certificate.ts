@@ -14,6 +14,8 @@ export interface Subject {
   readonly givenName?: string
   /** A day: `1984-03-17`. */
   readonly birthdate?: string
+  /** The host that the certificate speaks for, as a subject alternative name (RFC 5280 §4.2.1.6). */
+  readonly dnsName?: string
 }
 
 export interface CertificateOptions {
@@ -65,7 +67,7 @@ function nameOf({ commonName, familyName, givenName }: Subject): Der {
   return sequence(...named.map(([type, value]) => set(sequence(oid(type), utf8(value)))))
 }
 
-function extensions({ birthdate }: Subject, authority: boolean, keyUsage: number): Der[] {
+function extensions({ birthdate, dnsName }: Subject, authority: boolean, keyUsage: number): Der[] {
   const extension = (type: string, critical: boolean, value: Der) =>
     sequence(oid(type), ...(critical ? [yes] : []), octets(value))
   const born = birthdate === undefined ? null : generalizedTime(new Date(`${birthdate}T12:00:00Z`))
@@ -73,6 +75,7 @@ function extensions({ birthdate }: Subject, authority: boolean, keyUsage: number
     extension('2.5.29.19', true, authority ? sequence(yes) : sequence()),
     extension('2.5.29.15', true, bits(Buffer.from([keyUsage]), 0)),
     ...(born === null ? [] : [extension('2.5.29.9', false, sequence(sequence(oid('1.3.6.1.5.5.7.9.1'), set(born))))]),
+    ...(dnsName === undefined ? [] : [extension('2.5.29.17', false, sequence(tagged(0x82, Buffer.from(dnsName))))]),
   ]
 }
 

@@ -62,11 +62,13 @@ function hasIssued(issuer: X509Certificate, subject: X509Certificate): boolean {
   return subject.checkIssued(issuer) && subject.verify(issuer.publicKey)
 }
 
-function isGoodAt({ validFromDate, validToDate }: X509Certificate, now: number): boolean {
+/** Within the certificate's own dates, both included. */
+export function isGoodAt({ validFromDate, validToDate }: X509Certificate, now: number): boolean {
   return validFromDate.getTime() <= now * 1000 && now * 1000 <= validToDate.getTime()
 }
 
-function isWeak({ publicKey, signatureAlgorithm = '' }: X509Certificate): boolean {
+/** A key or a signature that can be forged. */
+export function isWeak({ publicKey, signatureAlgorithm = '' }: X509Certificate): boolean {
   const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {}
   const isStrongKey =
     (modulusLength !== undefined && modulusLength >= MIN_RSA_BITS) ||
