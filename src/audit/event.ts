@@ -68,6 +68,7 @@ type AuditEventName =
   | 'desk.throttled'
   | 'account.suspension_requested'
   | 'account.wallet_ticket_issued'
+  | 'wallet.request_answered'
   | 'job.ran'
   | 'clock.moved'
   | 'registration.refused'

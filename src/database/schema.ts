@@ -474,6 +474,34 @@ export interface WalletKeys {
   account_id: string
   public_jwk: Json
   bound_at: Date
+  id: Generated<string>
+  name: Generated<string>
+  bound_by: Generated<string>
+}
+
+export interface WalletRequests {
+  id: string
+  sign_in_id: string
+  purpose: string
+  account_id: string | null
+  status_hash: Buffer
+  qr_hash: Buffer
+  link_hash: Buffer
+  offer_sealed: string
+  started_at: Date
+  expires_at: Date
+  mode: string | null
+  scanned_at: Date | null
+  response_hash: Buffer | null
+  asked_sealed: string | null
+  outcome: string | null
+  answered_at: Date | null
+  fault: string | null
+  thumbprint: string | null
+  result_sealed: string | null
+  code_hash: Buffer | null
+  used_at: Date | null
+  cancelled_at: Date | null
 }
 
 export interface WalletTickets {
@@ -537,5 +565,6 @@ export interface Database {
   throttle_counters: ThrottleCounters
   totp_authenticators: TotpAuthenticators
   wallet_keys: WalletKeys
+  wallet_requests: WalletRequests
   wallet_tickets: WalletTickets
 }

@@ -28,6 +28,10 @@ const API = new Set([
   '/health/ready',
 ])
 
+/** Of these, what wallets send and ask: the handler bounds each form itself, with a code of its own. */
+const WALLETS = '/dap/'
+const WALLET_FORMS = ['/dap/keres/', '/dap/valasz/']
+
 /**
  * What every request passes before anybody answers it, outermost first. The order matters: whatever is thrown further
  * in still gets its headers, its incident and its line in the log.
@@ -50,7 +54,7 @@ export function edges(
     securityHeaders({ issuer, isPublicDocument: (path) => path === '/jwks' || path.startsWith('/.well-known/') }),
     catchErrors({
       logger,
-      isApi: (path) => API.has(path) || path.startsWith('/.well-known/'),
+      isApi: (path) => API.has(path) || path.startsWith('/.well-known/') || path.startsWith(WALLETS),
       render: async (ctx, { status, code, wayBack: known }) =>
         // Whatever keeps us from answering may keep us from looking up, too
         errorPageWithWayBack(
@@ -62,7 +66,7 @@ export function edges(
     allowHosts(hostsOf(issuer)),
     refuseMalformedInput({ ownCookies: Object.values(names), isOwnPage }),
     refuseForeignForms({ issuer, isOwnPage }),
-    refuseMalformedBodies((path) => !isOwnPage(path)),
+    refuseMalformedBodies((path) => !isOwnPage(path) && !WALLET_FORMS.some((start) => path.startsWith(start))),
     serveStaticFiles(PUBLIC),
     rememberLanguage(issuer),
   ]

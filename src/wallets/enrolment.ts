@@ -1,7 +1,7 @@
 /**
  * Enrolling a wallet (K11): an office hands out a ticket as a QR code, and a code goes to the customer's identification
  * address; whoever has both, and a key, binds the key to the account. The clerk sees the one and never the other, so
- * nobody at a desk can bind a phone of their own. Owns tickets and keys; to sign in with them is a factor's matter.
+ * nobody at a desk can bind a phone of their own. Owns tickets; what bound keys are asked for is presentations'.
  */
 import type { Actor } from '../audit/event.ts'
 import type { Audit } from '../audit/record.ts'
@@ -12,6 +12,7 @@ import type { Clock, EpochSeconds } from '../system/clock.ts'
 import { type KeyedHash, sha256 } from '../system/hashing.ts'
 import { verifyKeyProof } from '../system/key-proof.ts'
 import { randomDigits, randomId, randomUuid } from '../system/random.ts'
+import { lockOwner } from './keys/store.ts'
 import { bindKey, insertTicket, tryTicket } from './store.ts'
 
 export interface WalletEnrolmentDependencies {
@@ -80,6 +81,7 @@ export function createWalletEnrolment(deps: WalletEnrolmentDependencies): Wallet
       const isRight = keyed.matches('wallet-code', `${ticket.id}\0${digits}`, ticket.codeHash)
       const actor: Actor = { type: 'person', id: isRight ? ticket.accountId : null }
       return await inTransaction(db, async (transaction) => {
+        await lockOwner(transaction, ticket.accountId)
         const isBound = isRight && (await bindKey(transaction, { id: ticket.id, ...key, now }))
         await audit.record(transaction, {
           event: isBound ? 'factor.enrolled' : 'sign_in.factor_failed',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { type EpochSeconds, toDate } from '../system/clock.ts'
+import { MOST_KEYS } from './keys/store.ts'
 
 export interface NewTicket {
   readonly id: string
@@ -36,7 +37,10 @@ export async function tryTicket(
   return rows[0] ?? null
 }
 
-/** Uses the ticket and binds the key, in one statement: true once, and never for a key that is bound already. */
+/**
+ * Uses the ticket and binds the key, in one statement: true once, and never for a key that is bound already, or one more
+ * than an account may have. The owner is locked.
+ */
 export async function bindKey(
   transaction: Transaction,
   { id, thumbprint, publicJwk, now }: { id: string; thumbprint: string; publicJwk: object; now: EpochSeconds },
@@ -44,7 +48,9 @@ export async function bindKey(
   const { rows } = await sql`
     with used as (
       update wallet_tickets set used_at = ${toDate(now)}
-      where id = ${id} and used_at is null and superseded_at is null returning account_id
+      where id = ${id} and used_at is null and superseded_at is null
+        and (select count(*) from wallet_keys k where k.account_id = wallet_tickets.account_id) < ${MOST_KEYS}
+      returning account_id
     )
     insert into wallet_keys (thumbprint, account_id, public_jwk, bound_at)
     select ${thumbprint}, account_id, ${JSON.stringify(publicJwk)}::jsonb, ${toDate(now)}::timestamptz from used

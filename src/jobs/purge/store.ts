@@ -14,6 +14,8 @@ const EXPIRING = [
   { table: 'logout_deliveries', until: 'expires_at', keep: 0 },
   // What was typed at the desk does not stay; what was done there is in the audit
   { table: 'wallet_tickets', until: 'expires_at', keep: 0 },
+  // A wallet that comes late hears that it is late for a while; what came of the request is in the audit
+  { table: 'wallet_requests', until: 'expires_at', keep: 60 * 60 },
   { table: 'desk_visits', until: 'expires_at', keep: 0 },
   { table: 'desk_acts', until: 'expires_at', keep: 0 },
   { table: 'desk_sessions', until: 'seen_at', keep: 24 * 60 * 60 },
