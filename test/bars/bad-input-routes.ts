@@ -266,6 +266,7 @@ function protocol({ clientId, redirectUri }: TestClient): Route[] {
       fields: { ...authenticated, token: BOGUS },
       status: 401,
     },
+    ...wallets,
     { ...endpoint, name: 'GET me', method: 'GET', path: '/me', status: 401 },
     { ...endpoint, name: 'POST me', path: '/me', fields: { access_token: BOGUS }, status: 401 },
     { ...endpoint, name: 'GET jwks', method: 'GET', path: '/jwks', status: 200 },
@@ -275,9 +276,18 @@ function protocol({ clientId, redirectUri }: TestClient): Route[] {
   ]
 }
 
+/** What wallets call, and the page that waits for one. */
+const wallets: readonly Route[] = [
+  { path: '/dap/eszkozok', fields: { token: BOGUS, code: '00000000', proof: BOGUS }, status: 400 },
+  { path: `/dap/keres/${BOGUS}`, fields: { wallet_nonce: BOGUS }, status: 404 },
+  { path: `/dap/valasz/${BOGUS}`, fields: { response: BOGUS }, status: 404 },
+].map(({ path, fields, status }) => {
+  return { name: `POST ${path}`, method: 'POST', path, fields, own: false, api: true, status }
+})
+
 const documents: readonly Route[] = [
   ...['/', '/segitseg', '/accessibility', '/privacy', '/assets/kapu.css'].map((path) => ({ path, status: 200 })),
   { path: '/help', status: 301 },
   ...['/assets/../package.json', '/assets/%2e%2e%2fpackage.json'].map((path) => ({ path, status: 403 })),
-  ...['/assets/', '/nowhere', '/.env'].map((path) => ({ path, status: 404 })),
+  ...['/assets/', '/nowhere', '/.env', `/dap/allapot/${BOGUS}`].map((path) => ({ path, status: 404 })),
 ].map(({ path, status }) => ({ name: `GET ${path}`, method: 'GET', path, own: false, api: false, status }))
