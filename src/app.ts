@@ -17,6 +17,8 @@ import { createDesk } from './app/desk.ts'
 import { createLostApp } from './app/lost-app.ts'
 import { createMyData } from './app/my-data.ts'
 import { createRegistration } from './app/registration.ts'
+import { usablePolicy } from './app/usable-policy.ts'
+import { createVerifier, walletsOf } from './app/wallets.ts'
 import { createAudit } from './audit/record.ts'
 import { ownMetadata, secretContext } from './clients/client.ts'
 import { OWN_CLIENTS, ownRegistration, registerOwnClients } from './clients/own-clients.ts'
@@ -75,6 +77,7 @@ import { createPasswordHasher } from './system/password-hash.ts'
 import { createSealing } from './system/sealing.ts'
 import { createThrottle } from './throttle/throttle.ts'
 import { createWalletEnrolment } from './wallets/enrolment.ts'
+import { createPresentationRouter } from './wallets/presentations/routes.ts'
 import { createWalletRouter } from './wallets/routes.ts'
 import { claimLabel, claimValue } from '../views/texts/claims.ts'
 
@@ -89,6 +92,8 @@ export interface App extends Core {
   readonly tasks: Tasks
   /** What is done by the clock. */
   readonly jobs: readonly Job[]
+  /** Ends what browsers are still told: before the server is closed. */
+  hangUp(): void
 }
 
 export function createCore(config: Config, { db, clock, instance }: Surroundings): Core {
@@ -100,12 +105,13 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
   const gate = createGate({ running, queue: running * queuePerRunning, waitMs })
   const passwordHasher = createPasswordHasher({ ...passwordHash, pepper, gate })
   const outbox = createOutbox({ sealing, clock })
+  const verifier = createVerifier(config, { db, clock }, { sealing, audit })
   const factors = createFactors({
     db,
     sealing,
     keyed: pepper,
     passwordHasher,
-    dap: null,
+    dap: walletsOf(verifier, config, { db }),
     issuerName: 'Ügyfélkapu+',
     relyingParty: relyingPartyOf(config.issuer, 'Ügyfélkapu+'),
     enrolmentLifetime: lifetimes.enrolment,
@@ -142,15 +148,16 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
       birthKeys: (identity) => birthKeys(pepper, identity),
     },
   })
-  return { sealing, pepper, audit, gate, throttle, passwordHasher, factors, life }
+  const policy = usablePolicy(config.policy, factors)
+  return { sealing, pepper, audit, gate, throttle, passwordHasher, factors, verifier, policy, life }
 }
 
 /** The whole application as a listener for an HTTP server. Signing keys are read once, here. */
 export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
   const core = createCore(config, surroundings)
   const { db, clock, logger } = surroundings
-  const { sealing, audit, pepper, factors } = core
-  const { issuer, policy, lifetimes } = config
+  const { sealing, audit, pepper, factors, policy, verifier } = core
+  const { issuer, lifetimes } = config
   const names = cookieNames(issuer)
   const subjects = createPairwiseSubjects(db, sealing, createKeyedHash(config.keys.pairwise))
   const lookup = {
@@ -276,6 +283,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   provider.use(registration.router.routes())
   provider.use(myData.routes())
   provider.use(createWalletRouter(wallets).routes())
+  if (verifier !== null) provider.use(createPresentationRouter(verifier).routes())
   provider.use(createDesk({ ...parts, addresses, wallets }).routes())
   const logoutTokens = createLogoutTokens(provider, { ...sessions, logger, retries: config.logout.retries })
   const answer = provider.callback()
@@ -285,6 +293,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     sendStatements,
     listener: (request, response) => void answer(request, response),
     tasks: { ...logoutTokens.tasks, ...registration.tasks },
+    hangUp: () => verifier?.stop(),
     jobs: [
       createAccountsJob(core.life),
       createExpiryJob({
@@ -300,6 +309,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
 /** An application with what runs beside it, not yet listening. */
 export interface Opened {
   readonly server: Server
+  /** Ends what browsers are still told: before the server is closed. */
+  hangUp(): void
   /** Ends what was started here; the server is its owner's to close. */
   stop(): Promise<void>
 }
@@ -329,7 +340,7 @@ export async function openApp(config: Config, surroundings: Surroundings, url: s
     await timeTravel?.stop()
     await runner.stop()
   }
-  return { server: createHttpServer(app.listener), stop }
+  return { server: createHttpServer(app.listener), hangUp: app.hangUp, stop }
 }
 
 /** The sample services and demo accounts of the development profile. */

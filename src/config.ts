@@ -14,6 +14,7 @@ import { countedStubs, policyFaults, policySchema, toPolicy } from './config/pol
 import { profileFaults, type Profile } from './config/profile.ts'
 import { readKeys, type Keys } from './config/secrets.ts'
 import { settingsSchema, type Settings } from './config/settings.ts'
+import { readWallet, type Wallet } from './config/wallet.ts'
 
 /** Everything the product is told. Durations are seconds where the name does not say otherwise. */
 export interface Config {
@@ -41,6 +42,7 @@ export interface Config {
   readonly logout: Settings['logout']
   readonly desk: Omit<Settings['desk'], 'requiredFactors'> & { readonly requiredFactors: readonly string[] }
   readonly authorities: Authorities
+  readonly wallet: Wallet
   readonly jobs: Settings['jobs']
   /** Whether calls to registered addresses may reach this machine: development and tests only. */
   readonly outboundAllowLoopback: boolean
@@ -83,15 +85,24 @@ export function loadConfig(source: ConfigSource = {}): Config {
     { namedIn, generateIn: profile === 'development' ? dataDirectory : null },
     faults,
   )
+  const wallet =
+    settings.wallet === undefined
+      ? null
+      : readWallet(
+          settings.wallet,
+          { env, namedIn, generateIn: profile === 'development' ? dataDirectory : null, issuer: judged.issuer ?? '' },
+          faults,
+        )
   faults.push(...profileFaults(profile, judged))
 
-  if (faults.length > 0 || whole === null || policy === null || judged.listen === null || judged.issuer === null)
+  const { listen, issuer } = judged
+  if (faults.length > 0 || whole === null || policy === null || listen === null || issuer === null || wallet === null)
     throw new ConfigFaults(faults)
   const { passwordHash, lifetimes, limits, logout, desk, jobs, proxyHops, mail, outbound, log } = whole
   return {
     profile,
-    issuer: judged.issuer,
-    listen: judged.listen,
+    issuer,
+    listen,
     proxyHops,
     databaseUrl: judged.databaseUrl,
     dataDirectory,
@@ -111,6 +122,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
     logout,
     desk: { ...desk, requiredFactors: deskFactors(profile, desk.requiredFactors) },
     authorities,
+    wallet,
     jobs,
     outboundAllowLoopback: outbound.allowLoopback,
     logLevel: log.level,

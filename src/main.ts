@@ -55,6 +55,7 @@ async function start(config: Config, logger: Logger): Promise<Running> {
   logger.info({ issuer, ...config.listen }, 'listening')
   return {
     async stop() {
+      app.hangUp()
       await closeServer(app.server, underWay)
       await app.stop()
       await close()

@@ -1,4 +1,5 @@
 import type { AccountLife } from '../accounts/life/account-life.ts'
+import type { Policy } from '../assurance/policy.ts'
 import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import type { Factor } from '../factors/factor.ts'
@@ -9,6 +10,7 @@ import type { Logger } from '../system/logger.ts'
 import type { PasswordHasher } from '../system/password-hash.ts'
 import type { Sealing } from '../system/sealing.ts'
 import type { Throttle } from '../throttle/throttle.ts'
+import type { Presentations } from '../wallets/presentations/presentations.ts'
 
 /** What is outside the process, or differs in tests. */
 export interface Surroundings {
@@ -28,6 +30,10 @@ export interface Core {
   readonly throttle: Throttle
   readonly passwordHasher: PasswordHasher
   readonly factors: readonly Factor[]
+  /** Null where this installation speaks with no wallets. */
+  readonly verifier: Presentations | null
+  /** As far as this installation can follow it. */
+  readonly policy: Policy
   /** Every change of an account's state. */
   readonly life: AccountLife
 }

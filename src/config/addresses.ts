@@ -1,6 +1,7 @@
 /** The addresses of an installation, as the environment and the settings give them. */
 import type { Fault } from './faults.ts'
 import { keyVariables } from './secrets.ts'
+import { WALLET_KEY } from './wallet.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -12,6 +13,8 @@ const known = new Set([
   'KAPU_DATA_DIR',
   // Read by the tests alone: no suite may be skipped.
   'KAPU_NO_SKIP',
+  WALLET_KEY,
+  `${WALLET_KEY}_FILE`,
   ...Object.values(keyVariables).flatMap((name) => [name, `${name}_FILE`]),
 ])
 

@@ -83,6 +83,12 @@ function* production(judged: Judged): Generator<Fault> {
       message: 'services could make us call this machine',
       mend: 'set it to false',
     }
+  if ((settings.wallet?.simulators.length ?? 0) > 0)
+    yield {
+      path: 'wallet.simulators',
+      message: 'a demonstration’s issuer proves nothing',
+      mend: 'take it out: only issuers that check who somebody is belong under wallet.trustedIssuers',
+    }
   if (settings.log !== undefined && ['trace', 'debug'].includes(settings.log.level))
     yield {
       path: 'log.level',

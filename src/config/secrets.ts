@@ -46,7 +46,7 @@ const howToMake = "make one with: node -p \"'k1:' + crypto.randomBytes(32).toStr
 
 /** Reads the keys. `generateIn` is the directory where development keeps those that nobody gave; null: none are made. */
 export function readKeys(env: Env, generateIn: string | null, faults: Fault[]): Keys {
-  const given = new Map(names.map((name) => [name, givenKeys(keyVariables[name], env, faults)]))
+  const given = new Map(names.map((name) => [name, readSecret(keyVariables[name], env, faults)]))
   const missing = names.filter((name) => given.get(name) === undefined)
   const made = missing.length > 0 && generateIn !== null ? developmentKeys(generateIn, faults) : {}
   const ring = (name: KeyName): KeyRing => {
@@ -68,7 +68,7 @@ export function readKeys(env: Env, generateIn: string | null, faults: Fault[]): 
 }
 
 /** The text of a variable or of the file it names; undefined where neither is set, null where it is set in vain. */
-function givenKeys(variable: string, env: Env, faults: Fault[]): string | null | undefined {
+export function readSecret(variable: string, env: Env, faults: Fault[]): string | null | undefined {
   const [value, file] = [env[variable], env[`${variable}_FILE`]]
   if (value !== undefined && file !== undefined) {
     faults.push({ path: variable, message: `${variable}_FILE is set too`, mend: 'keep one of the two' })

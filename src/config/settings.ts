@@ -21,6 +21,13 @@ export const settingsSchema = z.strictObject({
   }),
   outbound: z.strictObject({ allowLoopback: z.boolean() }),
   registration: z.strictObject({ trustedCa: z.array(z.string().min(1)) }),
+  wallet: z.strictObject({
+    openAt: z.url({ protocol: /^(openid4vp|haip-vp|https?)$/ }),
+    request: seconds.refine((value) => value <= 600, 'longer than PT10M'),
+    certificate: z.string().min(1).nullable(),
+    trustedIssuers: z.array(z.string().min(1)),
+    simulators: z.array(z.string().min(1)),
+  }),
   logout: z.strictObject({ retries: z.array(seconds).min(1) }),
   desk: z.strictObject({
     requiredFactors: z.union([z.literal('auto'), z.array(z.string().min(1))]),

@@ -51,7 +51,9 @@ export function createDapCeremony({ wallets, simulated }: Dap, purpose: WalletPu
     keepsState: true,
     returns: true,
     async begin({ signInId, accountId, serviceNames, returnUrl, now }, transaction) {
-      const asked = { signInId, purpose, accountId, serviceNames, returnUrl, now }
+      // To sign in, whoever's app answers says who it is: the engine asks who goes on where that is another person
+      const whose = purpose === 'enrol' ? accountId : null
+      const asked = { signInId, purpose, accountId: whose, serviceNames, returnUrl, now }
       return { ...(await wallets.start(transaction, asked)), accountId }
     },
     async page({ now }, begun) {

@@ -16,7 +16,7 @@ import { addressOf, clientIdOf, invitation, REQUEST_PATH } from './request-objec
 import { scan } from './scan.ts'
 import { type Status, statusAt } from './status.ts'
 import { createStatusWatch, type StatusWatch } from './status-watch.ts'
-import { cancelRequest, findById, findByStatusHashes, insertRequest, type Purpose } from './store.ts'
+import { cancelRequest, findById, findByStatusHashes, insertRequest, type Mode, type Purpose } from './store.ts'
 
 /** What is asked, by which sign-in, for which service. */
 export interface Asking {
@@ -45,8 +45,11 @@ export interface Started {
 export interface Presentations {
   /** Whatever the sign-in asked for before is over. */
   start(transaction: Transaction, asking: Asking): Promise<Started>
-  /** How it stands, and why it was refused; null for an id that is none. */
-  status(requestId: string, now: EpochSeconds): Promise<{ status: Status; fault: WalletFault | null } | null>
+  /** How it stands, why it was refused, and how the wallet came to it, once it did; null for an id that is none. */
+  status(
+    requestId: string,
+    now: EpochSeconds,
+  ): Promise<{ status: Status; fault: WalletFault | null; mode: Mode | null } | null>
   /** What the wallet proved, for the sign-in that asked. Nothing is used until `settle`. */
   finish(
     requestId: string,
@@ -92,7 +95,8 @@ export function createPresentations(deps: PresentationDependencies): Presentatio
     },
     async status(requestId, now) {
       const request = await findById(db, requestId)
-      return request === null ? null : { status: statusAt(request, now), fault: request.fault }
+      if (request === null) return null
+      return { status: statusAt(request, now), fault: request.fault, mode: request.mode }
     },
     finish: (requestId, given) => finish(deps, requestId, given),
     cancel: (requestId) => cancelRequest(db, requestId, clock.now()),
