@@ -3,11 +3,11 @@
  * signer's certificate is made on the spot, for whoever the form names, by an authority that exists in the data
  * directory of this machine alone; the development profile trusts it, production never does.
  */
-import { createPrivateKey } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { certify, holderOf, type Holder } from './signing/certificate.ts'
+import { certify, type Holder } from './signing/certificate.ts'
+import { keptHolder, tenYearsFromNow } from './signing/kept-holder.ts'
 import { signCms, signJws } from './signing/sign.ts'
 
 /** Where the demonstration keeps what belongs to this machine. */
@@ -17,18 +17,9 @@ export function dataDirectory(): string {
 
 /** The authority of a data directory, made where there is none. */
 export function demoAuthority(directory: string): Holder {
-  const file = join(directory, 'development-authority.pem')
-  const keyFile = join(directory, 'development-authority-key.pem')
-  if (existsSync(file)) return holderOf(readFileSync(file, 'utf8'), createPrivateKey(readFileSync(keyFile, 'utf8')))
-  const years = new Date(Date.now() + 10 * 365 * 86_400_000)
-  const authority = certify(
-    { commonName: 'Kapu demonstration authority' },
-    { issuer: null, authority: true, to: years },
+  return keptHolder(directory, 'development-authority', () =>
+    certify({ commonName: 'Kapu demonstration authority' }, { issuer: null, authority: true, to: tenYearsFromNow() }),
   )
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  writeFileSync(keyFile, authority.key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
-  writeFileSync(file, authority.certificate.toString(), { mode: 0o600 })
-  return authority
 }
 
 /** A certificate for whoever the form names. */
