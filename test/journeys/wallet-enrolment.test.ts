@@ -3,9 +3,12 @@ import { generateKeyPairSync } from 'node:crypto'
 import { sql } from 'kysely'
 import { SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { newDeviceKey } from '../../demo/wallet/device-key.ts'
+import { createPhone, type Phone } from '../../demo/wallet/phone.ts'
 import { actsOn, aClerk, anOffice, openCustomer, sitDown } from '../registrar/desk.ts'
 import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
 import { messagesAt, type Robot } from '../support/robot.ts'
+import { postByFetch } from '../support/scripted-phone.ts'
 import { auditOf } from './sessions.ts'
 import { later } from './time.ts'
 
@@ -31,6 +34,12 @@ class Wallet {
       .setIssuedAt(Math.floor(Date.now() / 1000) - age)
       .sign(key)
   }
+}
+
+/** Without a credential: to bind a key needs none. */
+async function simulatedPhone(): Promise<Phone> {
+  const now = () => Math.floor(Date.now() / 1000)
+  return createPhone({ key: await newDeviceKey(), credential: '', authorities: [], post: postByFetch, now })
 }
 
 async function send(fields: Record<string, string>): Promise<{ status: number; body: unknown }> {
@@ -80,6 +89,19 @@ describe('K11 feature 45: a wallet', () => {
     expect(await auditOf(kapu, person.id)).toContain('factor.enrolled')
     expect(await send({ token, code, proof: await new Wallet().proof(token) })).toEqual(REFUSED)
     expect(await keysOf(person)).toBe(1)
+  })
+
+  test('is bound as the DÁP simulator does it, once', async () => {
+    const person = await kapu.account()
+    const address = `${kapu.issuer}/dap/eszkozok?token=${await printed(person)}`
+    const code = await mailed(person)
+    const phone = await simulatedPhone()
+    expect(await phone.enrol({ address, code: '00000000' })).toBe('refused')
+    expect(await phone.enrol({ address, code })).toBe('bound')
+    expect(await phone.enrol({ address, code })).toBe('refused')
+    expect(await keysOf(person)).toBe(1)
+    expect(await phone.enrol({ address: `${kapu.issuer}/dap/eszkozok`, code })).toBe('not_a_ticket')
+    expect(await phone.enrol({ address: 'http://localhost:1/?token=a', code })).toBe('unreachable')
   })
 
   test('is not bound by a clerk’s own phone, who has the paper and not the code', async () => {
