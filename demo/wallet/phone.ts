@@ -53,6 +53,8 @@ export interface Phone {
   enrol(ticket: { readonly address: string; readonly code: string }): Promise<Enrolled>
   /** Fetches what a QR code or a link asks for; the first to fetch it has it. */
   open(link: string): Promise<Opening>
+  /** Goes on with a request that was opened and believed before: where the page was loaded anew meanwhile. */
+  resume(request: WalletRequest): Answering
 }
 
 export function createPhone(parts: PhoneParts): Phone {
@@ -79,18 +81,20 @@ export function createPhone(parts: PhoneParts): Phone {
       if (answer.status !== 200) return { kind: 'turned_away', code: codeOf(answer.body) }
       return judged(answer.body, link, walletNonce)
     },
+
+    resume: answering,
   }
 
   async function judged(jwt: string, link: RequestLink, walletNonce: string): Promise<Opening> {
     const request = await judgeRequest(jwt, { link, walletNonce, authorities, now: parts.now() })
     if (typeof request === 'string') return { kind: 'distrusted', fault: request }
+    return { kind: 'asked', request, answer: answering(request) }
+  }
+
+  function answering(request: WalletRequest): Answering {
     return {
-      kind: 'asked',
-      request,
-      answer: {
-        approve: async (number) => answered(request, { vp_token: { pid: [await presented(request, number)] } }),
-        refuse: () => answered(request, { error: 'access_denied' }),
-      },
+      approve: async (number) => answered(request, { vp_token: { pid: [await presented(request, number)] } }),
+      refuse: () => answered(request, { error: 'access_denied' }),
     }
   }
 

@@ -12,6 +12,8 @@ export interface Asking {
   /** Changes what is signed, to see whether the phone believes it. */
   readonly claims?: (claims: JWTPayload, origin: string) => JWTPayload
   readonly header?: { readonly typ?: string; readonly x5c?: readonly string[] }
+  /** Which of 07, 42 and 88 the other device shows; 42 where it is left out. */
+  readonly rightNumber?: string
   /** Where the same device goes on. */
   readonly returnTo?: string
   /** Signs instead of the certificate's own key. */
@@ -52,19 +54,18 @@ export interface HonestVerifierOptions {
 
 const CLIENT_ID = 'x509_san_dns:localhost'
 const LARGEST = 64 * 1024
+const JSON_TYPE = 'application/json'
+
+type Answer = [status: number, type: string, body: string | object]
 
 export async function startHonestVerifier(options: HonestVerifierOptions): Promise<HonestVerifier> {
   const pending = new Map<string, Pending>()
+  const scanned = new Set<string>()
   const server = createServer(async (request, response) => {
     const form = await formOf(request)
     const [, , kind, token = ''] = (request.url ?? '').split('/')
     const found = pending.get(token)
-    const [status, type, body] =
-      found === undefined
-        ? ([404, 'application/json', { error: 'unknown_request' }] as const)
-        : kind === 'keres'
-          ? ([200, 'application/oauth-authz-req+jwt', await found.signed(form.get('wallet_nonce') ?? '')] as const)
-          : await answered(found, form)
+    const [status, type, body] = found === undefined ? refused('unknown_request') : await answerTo(found, kind, form)
     response.writeHead(status, { 'content-type': type }).end(typeof body === 'string' ? body : JSON.stringify(body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -82,17 +83,31 @@ export async function startHonestVerifier(options: HonestVerifierOptions): Promi
     close: () => new Promise((resolve) => void server.close(() => resolve())),
   }
 
-  async function answered(asked: Pending, form: URLSearchParams): Promise<[number, string, object]> {
-    const json = 'application/json'
-    const response = form.get('response') ?? ''
-    if (response.length > LARGEST) return [413, json, { error: 'answer_too_large' }]
-    const answer = await opened(response, asked.privateKey)
-    if (answer === null) return [400, json, { error: 'answer_unreadable' }]
-    if (answer['state'] !== asked.state) return [400, json, { error: 'wrong_state' }]
-    const fault = answer['error'] === 'access_denied' ? null : await judgePresentation(answer, { ...options, ...asked })
-    if (fault !== null) return [400, json, { error: fault }]
-    return [200, json, asked.number === null ? { redirect_uri: asked.returnTo } : {}]
+  function answerTo(asked: Pending, kind: string | undefined, form: URLSearchParams): Promise<Answer> | Answer {
+    if (kind !== 'keres') return answered(asked, form)
+    if (scanned.has(asked.nonce)) return refused('request_already_scanned')
+    scanned.add(asked.nonce)
+    return given(asked, form)
   }
+
+  async function given(asked: Pending, form: URLSearchParams): Promise<Answer> {
+    return [200, 'application/oauth-authz-req+jwt', await asked.signed(form.get('wallet_nonce') ?? '')]
+  }
+
+  async function answered(asked: Pending, form: URLSearchParams): Promise<Answer> {
+    const response = form.get('response') ?? ''
+    if (response.length > LARGEST) return refused('answer_too_large', 413)
+    const answer = await opened(response, asked.privateKey)
+    if (answer === null) return refused('answer_unreadable')
+    if (answer['state'] !== asked.state) return refused('wrong_state')
+    const fault = answer['error'] === 'access_denied' ? null : await judgePresentation(answer, { ...options, ...asked })
+    if (fault !== null) return refused(fault)
+    return [200, JSON_TYPE, asked.number === null ? { redirect_uri: asked.returnTo } : {}]
+  }
+}
+
+function refused(error: string, status = 400): Answer {
+  return [status, JSON_TYPE, { error }]
 }
 
 async function make(asking: Asking, access: Access, at: { origin: string; token: string }): Promise<Pending> {
@@ -141,7 +156,7 @@ async function make(asking: Asking, access: Access, at: { origin: string; token:
   })
   return {
     link: `openid4vp://?${query}`,
-    number: sameDevice ? null : '42',
+    number: sameDevice ? null : (asking.rightNumber ?? '42'),
     purpose,
     nonce,
     state,
