@@ -13,10 +13,14 @@ import { createKeyedHash } from '../../src/system/hashing.ts'
 import { createPasswordHasher } from '../../src/system/password-hash.ts'
 import { randomBytes, randomId } from '../../src/system/random.ts'
 import { createSealing } from '../../src/system/sealing.ts'
+import { createVerifier, walletsOf } from '../../src/app/wallets.ts'
+import { createAudit } from '../../src/audit/record.ts'
+import { aWalletWorld, postTo } from './phone-line.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 
 export const NOW = 1_800_000_000
 export const PASSWORD = 'Minta-jelszo-2026'
+const ISSUER = 'https://kapu.example.hu'
 const CONNECTIONS = 20
 
 export const anna: NaturalIdentity = {
@@ -45,14 +49,18 @@ export async function factorFixture() {
   const cheap = { memoryKib: 64, iterations: 1, parallelism: 1 }
   const passwordHasher = createPasswordHasher({ ...cheap, pepper: keyed, gate })
   const mails: CodeMail[] = []
+  const world = aWalletWorld('kapu.example.hu')
+  const wallet = { issuer: ISSUER, wallet: { ...world.wallet, openAt: 'openid4vp://', request: 180 } }
+  const audit = createAudit({ sealing, keyed, instance: 'test' })
+  const verifier = createVerifier(wallet, { db, clock: { now: () => NOW } }, { sealing, audit })
   const deps: FactorDeps = {
     db,
     sealing,
     keyed,
     passwordHasher,
-    dap: null,
+    dap: walletsOf(verifier, wallet, { db }),
     issuerName: 'Kapu',
-    relyingParty: relyingPartyOf('https://kapu.example.hu', 'Kapu'),
+    relyingParty: relyingPartyOf(ISSUER, 'Kapu'),
     enrolmentLifetime: 900,
     codeLifetime: 600,
     triesPerCode: 5,
@@ -70,6 +78,8 @@ export async function factorFixture() {
     gate,
     passwordHasher,
     mails,
+    /** What a phone trusts and speaks with. */
+    phones: { issuer: world.issuer, authorities: world.authorities, post: postTo(verifier), now: () => NOW },
     deps,
     factors,
     /** Throws where the list has no such factor. */

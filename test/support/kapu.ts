@@ -33,6 +33,7 @@ import { createLogger } from '../../src/system/logger.ts'
 import { startMailCatcher } from '../../demo/mail-catcher.ts'
 import { testDatabase } from './database.ts'
 import type { Person } from './robot.ts'
+import { type WalletWorld, walletWorld } from './wallet-world.ts'
 
 const PASSWORD = 'Minta-jelszo-2026'
 
@@ -65,6 +66,7 @@ export interface Kapu {
   readonly db: Db
   readonly url: string
   readonly core: Core
+  readonly walletWorld: WalletWorld
   /** What runs now; another one after a restart. */
   readonly app: App
   /** Where every test service lives: answers each request with the text `arrived`. */
@@ -115,6 +117,7 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
   })
   const { db, url } = database
   const dataDirectory = await mkdtemp(join(tmpdir(), 'kapu-journey-'))
+  const world = walletWorld(dataDirectory)
   const catcher = options.mail === true ? await startMailCatcher({ port: 0, smtpPort: 0 }) : null
   const service = await listening(createServer((_request, response) => response.end('arrived')))
   const serviceOrigin = `http://localhost:${portOf(service)}`
@@ -158,6 +161,7 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
     db,
     url,
     core,
+    walletWorld: world,
     serviceOrigin,
     log,
     mailApi: catcher === null ? null : `${catcher.origin}/api/messages`,
@@ -236,6 +240,7 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
       return { clientId, secret, redirectUri }
     },
     async close() {
+      app.hangUp()
       server.closeAllConnections()
       service.closeAllConnections()
       server.close()
