@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { X509Certificate } from 'node:crypto'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sha256 } from '../../src/system/hashing.ts'
 import { createStatusWatch } from '../../src/wallets/presentations/status-watch.ts'
 import { access, approve, LIFETIME, NOW, post, requestUriOf, scan, startVerifier, type Verifier } from './verifier.ts'
@@ -13,7 +13,10 @@ beforeAll(async () => {
   verifier = await startVerifier()
 })
 afterAll(() => verifier.close())
-afterEach(() => verifier.clock.set(NOW))
+afterEach(() => {
+  vi.useRealTimers()
+  verifier.clock.set(NOW)
+})
 
 const UNKNOWN = { status: 404, body: { error: 'unknown_request' } }
 const TOKEN = 'A'.repeat(43)
@@ -259,6 +262,23 @@ describe('the page that waits', () => {
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(statements).toHaveLength(asked)
     await other.close()
+  })
+
+  test('is kept alive by a comment every fifteen seconds, and by nothing once it hung up', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { statusToken } = await verifier.start()
+    const before = vi.getTimerCount()
+    const address = `${verifier.issuer}/dap/allapot/${statusToken}`
+    const answer = await fetch(address, { headers: { Accept: 'text/event-stream' } })
+    const reader = answer.body?.getReader()
+    const decoder = new TextDecoder()
+    const next = async () => decoder.decode((await reader?.read())?.value)
+    expect(await next()).toBe('event: status\ndata: pending\n\n')
+    expect(vi.getTimerCount()).toBe(before + 1)
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await next()).toBe(':\n\n')
+    await reader?.cancel()
+    await expect.poll(() => vi.getTimerCount()).toBe(before)
   })
 
   test('is let go when we stop, and where the database cannot be asked', async () => {
