@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../system/clock.ts'
-import { trustListFault, type TrustedIssuer } from '../system/presentations/trust-list.ts'
+import { isDemonstrations, trustListFault, type TrustedIssuer } from '../system/presentations/trust-list.ts'
 import { readVerifierKey, type VerifierKey } from '../system/presentations/verifier-key.ts'
 import type { Fault } from './faults.ts'
 import { besideFile, readText } from './files.ts'
@@ -46,7 +46,7 @@ export function readWallet(settings: Settings['wallet'], place: Place, faults: F
 function issuerIn(
   file: string,
   list: 'trustedIssuers' | 'simulators',
-  { namedIn }: Place,
+  { namedIn, generateIn }: Place,
   faults: Fault[],
 ): TrustedIssuer[] {
   const path = `wallet.${list}`
@@ -54,6 +54,8 @@ function issuerIn(
   const fault = pem === null ? null : trustListFault(pem)
   if (fault !== null)
     faults.push({ path, message: `${file} ${fault}`, mend: 'name a PEM file with the one certificate of an issuer' })
+  else if (pem !== null && generateIn === null && isDemonstrations(pem))
+    faults.push({ path, message: `${file} is a demonstration’s`, mend: 'take it out: it proves nothing' })
   return pem === null || fault !== null ? [] : [{ pem, simulator: list === 'simulators' }]
 }
 

@@ -37,6 +37,12 @@ export function trustListFault(pem: string): string | null {
   return pem.split('-----BEGIN CERTIFICATE-----').length === 2 ? null : 'holds more than one certificate'
 }
 
+/** Whether the demonstration made this certificate: its issuers say so in their names, and those of their authority. */
+export function isDemonstrations(pem: string): boolean {
+  const certificate = openCertificate(pem)
+  return certificate !== null && /^CN=Kapu test /m.test(`${certificate.subject}\n${certificate.issuer}`)
+}
+
 /** Null for what is no certificate. */
 export function openCertificate(certificate: string | Buffer): X509Certificate | null {
   try {
