@@ -161,7 +161,11 @@ async function situation({ purpose = 'authenticate', mode = 'qr' }: Pick<Row, 'p
   const disclose = isEnrolment ? IDENTITY : []
   const answerWith = (spoil: Spoil = {}, person = {}) =>
     approve({ wallet, asked, started, mode, disclose, spoil, person })
-  const standing = () => verifier.presentations.status(started.requestId, verifier.clock.now())
+  const standing = async () => {
+    const stands = await verifier.presentations.status(started.requestId, verifier.clock.now())
+    expect(stands?.mode).toBe(mode)
+    return { status: stands?.status, fault: stands?.fault }
+  }
   return { accountId, wallet, started, asked, answerWith, standing }
 }
 

@@ -191,7 +191,9 @@ describe('a request', () => {
     const pending = await verifier.start()
     await verifier.presentations.cancel(pending.requestId)
     expect(await post(requestUriOf(pending.qrText))).toEqual({ status: 410, body: { error: 'request_expired' } })
-    expect(await verifier.presentations.status(pending.requestId, NOW)).toEqual({ status: 'expired', fault: null })
+    expect(await verifier.presentations.status(pending.requestId, NOW)).toEqual({
+      ...{ status: 'expired', fault: null, mode: null },
+    })
   })
 
   test('ends when its sign-in asks anew, and no other sign-in’s does', async () => {
@@ -237,6 +239,10 @@ describe('an account', () => {
     const first = await approved()
     const found = await finish(first.started)
     if (!found.ok) throw new Error(found.fault)
+    // Another device of theirs remains, and proves nothing here
+    await sql`
+      insert into wallet_keys (thumbprint, account_id, public_jwk, bound_at)
+      values ('another', ${first.accountId}, '{}', now())`.execute(verifier.db)
     await inTransaction(verifier.db, (transaction) => removeKey(transaction, first.accountId, found.authenticatorId))
     expect(await settle(found)).toBe(false)
     expect(await finish(first.started)).toEqual(fault('device_not_bound'))
@@ -267,6 +273,9 @@ describe('an account', () => {
     expect(await remove(await verifier.account())).toBe(false)
     expect(await remove(accountId)).toBe(true)
     expect(await remove(accountId)).toBe(false)
+    // Used once, also when what it bound is gone again
+    expect(await settle(outcome)).toBe(false)
+    expect(await listKeys(verifier.db, accountId)).toEqual([])
   })
 
   test('is asked for name and date of birth to enrol, and for nothing to sign in', async () => {
