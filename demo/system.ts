@@ -1,4 +1,4 @@
-/** The whole system on this machine: the identity provider, two services and the mail catcher. */
+/** The whole system on this machine: the identity provider, two services, the DÁP simulator and the mail catcher. */
 import { createServer } from 'node:net'
 import data from './demo-data.json' with { type: 'json' }
 import { startIdentityProvider } from './identity-provider.ts'
@@ -6,10 +6,13 @@ import { startMailCatcher } from './mail-catcher.ts'
 import { startMailbox } from './mailbox.ts'
 import { dataDirectory, demoAuthority } from './sign-form.ts'
 import { startTaxOffice } from './tax-office.ts'
+import { accessCertificate } from './wallet/access-certificate.ts'
+import { pidIssuer } from './wallet/pid-issuer.ts'
+import { startWallet, type WalletOptions } from './wallet/server.ts'
 import { portError } from './web.ts'
 
 /** Fixed, because redirect URIs are exact and scripts rely on them. */
-const ports = { identityProvider: 3000, mailbox: 3001, taxOffice: 3002, mails: 3025, smtp: 2525 } as const
+const ports = { identityProvider: 3000, mailbox: 3001, taxOffice: 3002, wallet: 3003, mails: 3025, smtp: 2525 } as const
 
 export interface RunningSystem {
   /** What people need to know to use it. */
@@ -36,6 +39,8 @@ export async function startSystem(options: { verbose: boolean; signal: AbortSign
     started.push(taxOffice.close)
     // From the beginning, so that registering by signature is open
     demoAuthority(dataDirectory())
+    const wallet = await startWallet({ issuer, port: ports.wallet, persons: data.persons, ...whoIsTrusted() })
+    started.push(wallet.close)
     const provider = startIdentityProvider({
       port: ports.identityProvider,
       smtpPort: ports.smtp,
@@ -43,7 +48,8 @@ export async function startSystem(options: { verbose: boolean; signal: AbortSign
     })
     started.push(provider.stop)
     await Promise.race([provider.ready, aborted(options.signal)])
-    const guide = guideTo({ issuer, mailbox: mailbox.origin, taxOffice: taxOffice.origin, mails: mails.origin })
+    const services = { mailbox: mailbox.origin, taxOffice: taxOffice.origin, wallet: wallet.origin }
+    const guide = guideTo({ issuer, ...services, mails: mails.origin })
     return { guide, broken: provider.ended, stop }
   } catch (error) {
     await stop()
@@ -68,13 +74,19 @@ function aborted(signal: AbortSignal): Promise<never> {
   })
 }
 
+/** Whom the phone and the identity provider believe: made before the provider reads them. */
+function whoIsTrusted(): Pick<WalletOptions, 'pidIssuer' | 'accessAuthority'> {
+  const { authority } = accessCertificate(dataDirectory())
+  return { pidIssuer: pidIssuer(dataDirectory()), accessAuthority: authority.certificate.toString() }
+}
+
 function client(id: string): { clientId: string; clientSecret: string } {
   const found = data.clients.find(({ client_id }) => client_id === id)
   if (found === undefined) throw new Error(`demo-data.json has no client ${id}`)
   return { clientId: found.client_id, clientSecret: found.client_secret }
 }
 
-function guideTo(at: { issuer: string; mailbox: string; taxOffice: string; mails: string }): string {
+function guideTo(at: Readonly<Record<'issuer' | 'mailbox' | 'taxOffice' | 'wallet' | 'mails', string>>): string {
   const [card] = data.id_cards
   const uri = `otpauth://totp/Kapu:demoapp?secret=${data.totp_secret}&issuer=Kapu`
   return `
@@ -82,6 +94,7 @@ Kapu is ready. This is a demonstration on this machine alone: no mail leaves it,
 
   Citizens Mailbox    ${at.mailbox}   <- start here
   Tax Office          ${at.taxOffice}
+  DÁP simulator       ${at.wallet}   (a phone: add it in My data, then sign in with it)
   Mail catcher        ${at.mails}   (SMTP on localhost:${ports.smtp})
   Identity provider   ${at.issuer}
 

@@ -8,7 +8,7 @@ const FOLDER = new URL('./', import.meta.url)
 const IMPORTED = /\bfrom '([^']+)'/g
 
 /** Where the page finds jose, and whatever jose imports beside it. */
-export const JOSE = '/jose/'
+const JOSE = '/jose/'
 
 /**
  * The module `entry` of this folder and all that it imports, by their paths from this folder.

@@ -7,7 +7,7 @@ import data from '../../demo/demo-data.json' with { type: 'json' }
 import { journeysInChromium } from '../browser/demo-journeys.ts'
 import { chromiumIsHere } from '../support/chromium.ts'
 import { createRobot, signIn, type Person, type Robot } from '../support/robot.ts'
-import { isOpen, KAPU, MAIL_API, MAILBOX, ports, READY_MS, startSystem, TAX_OFFICE } from './started-system.ts'
+import { isOpen, KAPU, MAIL_API, MAILBOX, ports, READY_MS, startSystem, TAX_OFFICE, WALLET } from './started-system.ts'
 import type { StartedSystem } from './started-system.ts'
 
 const taken = (await Promise.all(ports.map(async (port) => ((await isOpen(port)) ? [port] : [])))).flat()
@@ -36,7 +36,7 @@ describe.skipIf(!mayRun)(suite, () => {
 
   test('is ready within ten seconds and says where everything is', () => {
     expect(system.readyAfterMs).toBeLessThan(READY_MS)
-    for (const words of [MAILBOX, TAX_OFFICE, 'http://localhost:3025', data.password, data.totp_secret]) {
+    for (const words of [MAILBOX, TAX_OFFICE, WALLET, 'http://localhost:3025', data.password, data.totp_secret]) {
       expect(system.output()).toContain(words)
     }
     for (const { username } of data.accounts) expect(system.output()).toContain(username)

@@ -21,6 +21,8 @@ const told: Readonly<Record<string, Outcome>> = {
   issuer_signature_wrong: 'pid_not_taken',
   credential_expired: 'pid_not_taken',
   identity_differs: 'another_person',
+  device_already_bound: 'bound_before',
+  too_many_devices: 'too_many',
   account_closed: 'account_closed',
 }
 

@@ -172,6 +172,14 @@ export const en: WalletTexts = {
       title: 'The credential is not the account holder’s',
       text: 'Only the person whose credential is in a phone can add it to their account. The phone was not added.',
     },
+    bound_before: {
+      title: 'This phone belongs to an account already',
+      text: 'A phone can belong to one account. It has to be removed from that one first, in My data.',
+    },
+    too_many: {
+      title: 'No more phones can be added to this account',
+      text: 'In My data, remove one that you no longer use, then start again.',
+    },
     account_closed: {
       title: 'One cannot sign in with this account now',
       text: 'The phone is all right, the account is not in use. An office can tell you what to do.',

@@ -173,6 +173,14 @@ export const hu: WalletTexts = {
       title: 'Az igazolvány nem a fiók tulajdonosáé',
       text: 'A telefont csak az kapcsolhatja a fiókhoz, akié az igazolvány benne. A telefon nem került a fiókhoz.',
     },
+    bound_before: {
+      title: 'Ez a telefon már egy fiókhoz tartozik',
+      text: 'Egy telefon egy fiókhoz tartozhat. Előbb ott kell törölni, ahová tartozik, a Saját adatok között.',
+    },
+    too_many: {
+      title: 'A fiókhoz nem adható több telefon',
+      text: 'Töröljön egyet a Saját adatok között, amelyet már nem használ, aztán kezdje újra.',
+    },
     account_closed: {
       title: 'Ezzel a fiókkal most nem lehet bejelentkezni',
       text: 'A telefon rendben van, a fiók nincs használatban. Az ügyfélszolgálaton megmondják, mit tehet.',

@@ -18,6 +18,8 @@ export type Outcome =
   | 'not_bound'
   | 'pid_not_taken'
   | 'another_person'
+  | 'bound_before'
+  | 'too_many'
   | 'account_closed'
   | 'turned_away'
 
