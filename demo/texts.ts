@@ -159,6 +159,7 @@ const hu: Texts = {
     swk: 'programban őrzött kulcs',
     pin: 'PIN-kód',
     user: 'jelenlét megerősítése',
+    sim: 'szimulátor, nem valódi eszköz',
   },
   events: {
     title: 'Mi történt itt',
@@ -271,6 +272,7 @@ const en: Texts = {
     swk: 'key kept by software',
     pin: 'PIN',
     user: 'confirmed presence',
+    sim: 'a simulator, not a real device',
   },
   events: {
     title: 'What happened here',
