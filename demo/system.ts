@@ -12,7 +12,7 @@ import { startWallet, type WalletOptions } from './wallet/server.ts'
 import { portError } from './web.ts'
 
 /** Fixed, because redirect URIs are exact and scripts rely on them. */
-const ports = { identityProvider: 3000, mailbox: 3001, taxOffice: 3002, wallet: 3003, mails: 3025, smtp: 2525 } as const
+const ports = { identityProvider: 3000, mailbox: 3001, taxOffice: 3002, wallet: 3010, mails: 3025, smtp: 2525 } as const
 
 export interface RunningSystem {
   /** What people need to know to use it. */

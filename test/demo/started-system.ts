@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 export const KAPU = 'http://localhost:3000'
 export const MAILBOX = 'http://localhost:3001'
 export const TAX_OFFICE = 'http://localhost:3002'
-export const WALLET = 'http://localhost:3003'
+export const WALLET = 'http://localhost:3010'
 export const MAIL_API = 'http://localhost:3025/api/messages'
 /** What `npm start` listens on; nobody else may while it runs, so one test file alone starts it. */
-export const ports: readonly number[] = [3000, 3001, 3002, 3003, 3025, 2525]
+export const ports: readonly number[] = [3000, 3001, 3002, 3010, 3025, 2525]
 export const READY_MS = 10_000
 
 /** `npm start`, as a process of its own. */
