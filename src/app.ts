@@ -44,14 +44,17 @@ import { createExpiryJob } from './jobs/expiry.ts'
 import type { Job } from './jobs/job.ts'
 import { createStatementsJob } from './jobs/statements.ts'
 import { createPurgeJob } from './jobs/purge/purge.ts'
+import { repeat } from './jobs/repeat.ts'
 import { startRunner, type Tasks } from './jobs/runner.ts'
 import { startSchedule } from './jobs/schedule.ts'
 import { enrolmentNotice } from './mail/enrolment-notice.ts'
+import { isMailFailing } from './mail/health.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtpTransport } from './mail/transport.ts'
 import { mailTasks } from './mail/tasks.ts'
 import { birthKeys } from './persons/identity-key.ts'
 import { createPerson, erasePerson, openIdentity } from './persons/person.ts'
+import { createNoticeBoard, type NoticeBoard } from './notices/board.ts'
 import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
 import { guardResume } from './provider/guard-resume.ts'
 import { rewriteHandOver } from './provider/hand-over.ts'
@@ -85,6 +88,8 @@ export type { Core, Surroundings }
 
 export interface App extends Core {
   readonly addresses: AddressChanges
+  /** What this process knows of methods that fail; somebody has to have it look. */
+  readonly notices: NoticeBoard
   /** What the job `statements` does, a batch at a time. */
   sendStatements(): Promise<number>
   readonly listener: RequestListener
@@ -119,6 +124,8 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
     triesPerCode: limits.code.triesPerCode,
     identificationAddress: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
     enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
+    isMailFailing: (now) =>
+      isMailFailing(db, now, { longestWait: config.notices.mailWait, failures: config.notices.mailFailures }),
   })
   const register = { sealing, keyed: pepper }
   const throttle = createThrottle({ limits, keyed: pepper, clock })
@@ -196,6 +203,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   const outbox = createOutbox({ sealing, clock })
   const formTokens = createFormTokens(pepper)
   const turns = createGate(TURNS)
+  const notices = createNoticeBoard({ ...surroundings, factors })
   const signIn: SignInDependencies = {
     ...sessions,
     logger,
@@ -212,6 +220,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     formTokens,
     findAccount: (username, browser) => findAccountByUsername(db, username, browser),
     deviceCookie,
+    methodCookie: { ...deviceCookie, name: names.method, keyed: pepper },
+    notices,
     async closePassword(transaction, accountId, { address, clientId }) {
       const by = { actor: { type: 'system', id: null }, address, clientId } as const
       await core.life.apply(transaction, accountId, { type: 'close_password' }, by)
@@ -253,7 +263,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     return client === null ? null : ownMetadata(client).start_uri
   }
 
-  const parts = { config, core, surroundings, provider, outbox, formTokens, loadIdentity, nameOf }
+  const parts = { config, core, surroundings, provider, outbox, formTokens, loadIdentity, nameOf, notices }
   const { addresses, router: myData, sendStatements } = createMyData(parts)
   await registerOwnClients(
     OWN_CLIENTS.map((place) => ownRegistration(place, issuer)),
@@ -290,6 +300,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   return {
     ...core,
     addresses,
+    notices,
     sendStatements,
     listener: (request, response) => void answer(request, response),
     tasks: { ...logoutTokens.tasks, ...registration.tasks },
@@ -335,7 +346,11 @@ export async function openApp(config: Config, surroundings: Surroundings, url: s
   const mails = transport === null ? {} : mailTasks({ sealing, transport, logger, clock })
   const runner = await startRunner({ url, logger, tasks: { ...app.tasks, ...mails } })
   const schedule = startSchedule(app.jobs, config.jobs, surroundings)
+  const look = { task: 'notices', every: config.notices.every * 1000, logger }
+  await app.notices.refresh()
+  const notices = repeat(look, () => app.notices.refresh())
   const stop = async (): Promise<void> => {
+    await notices.stop()
     await schedule.stop()
     await timeTravel?.stop()
     await runner.stop()

@@ -21,6 +21,9 @@ import { keysList } from './admin/keys/list.ts'
 import { logoutList } from './admin/logout/list.ts'
 import { logoutRetry } from './admin/logout/retry.ts'
 import { migrateCommand } from './admin/migrate.ts'
+import { noticeClear } from './admin/notices/clear.ts'
+import { noticeList } from './admin/notices/list.ts'
+import { noticeSet } from './admin/notices/set.ts'
 import { officeAdd } from './admin/offices/add.ts'
 import { officeClose } from './admin/offices/close.ts'
 import { officeList } from './admin/offices/list.ts'
@@ -124,6 +127,8 @@ function program(): Command {
     .addCommand(clockReset(host, movable))
   const offices = new Command('office').description('Registration bodies')
   for (const make of [officeAdd, officeList, officeClose]) offices.addCommand(make(host))
+  const notices = new Command('notice').description('What is said of methods that fail')
+  for (const make of [noticeSet, noticeList, noticeClear]) notices.addCommand(make(host))
   const registrars = new Command('registrar').description('Clerks and supervisors of the office desk')
   for (const make of [registrarAdd, registrarList, registrarChange, registrarRemove]) registrars.addCommand(make(host))
   const accounts = new Command('account').description('Accounts of people')
@@ -146,6 +151,7 @@ function program(): Command {
     .addCommand(clock)
     .addCommand(sessions)
     .addCommand(offices)
+    .addCommand(notices)
     .addCommand(registrars)
   return throwing(root)
 }
@@ -221,6 +227,7 @@ function contextOf(config: Config, db: Db): AdminContext {
     clock: systemClock,
     audit: createAudit({ sealing, keyed: createKeyedHash(keys.audit), instance: hostname() }),
     fetchJson,
+    methods: Object.keys(policy.methods),
     administrator: administrator(),
     readStdin: () => text(process.stdin),
     registration: {

@@ -44,6 +44,7 @@ export interface Config {
   readonly authorities: Authorities
   readonly wallet: Wallet
   readonly jobs: Settings['jobs']
+  readonly notices: Settings['notices']
   /** Whether calls to registered addresses may reach this machine: development and tests only. */
   readonly outboundAllowLoopback: boolean
   readonly logLevel: Settings['log']['level']
@@ -98,7 +99,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
   const { listen, issuer } = judged
   if (faults.length > 0 || whole === null || policy === null || listen === null || issuer === null || wallet === null)
     throw new ConfigFaults(faults)
-  const { passwordHash, lifetimes, limits, logout, desk, jobs, proxyHops, mail, outbound, log } = whole
+  const { passwordHash, lifetimes, limits, logout, desk, jobs, notices, proxyHops, mail, outbound, log } = whole
   return {
     profile,
     issuer,
@@ -124,6 +125,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
     authorities,
     wallet,
     jobs,
+    notices,
     outboundAllowLoopback: outbound.allowLoopback,
     logLevel: log.level,
     policy: policy.policy,

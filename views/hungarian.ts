@@ -26,6 +26,16 @@ export function untilDay(day: string): string {
   return `${day.replace(/\.$/, '')}-ig`
 }
 
+/** The day on which something happened: `2025. január 16.` becomes `2025. január 16-án`. */
+export function onDay(day: string): string {
+  const number = Number(/(\d+)\.$/.exec(day)?.[1])
+  const ending = number === 1 ? 'jén' : BACK_VOWELS.has(number) ? 'án' : 'én'
+  return `${day.replace(/\.$/, '')}-${ending}`
+}
+
+/** Days of a month that are spoken with a back vowel last. */
+const BACK_VOWELS = new Set([2, 3, 6, 8, 13, 16, 18, 20, 23, 26, 28, 30])
+
 /** 5 (öt) and its multiples by ten, and 1 (egy), 1000 (ezer), 1000000 (egymillió) begin with a vowel. */
 function spokenNumberHasVowel(word: string): boolean {
   const digits = /^\d+/.exec(word)?.[0] ?? ''

@@ -24,6 +24,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   offices: ['system', 'database'],
   wallets: ['system', 'database', 'http', 'audit', 'mail', 'assurance:type'],
 
+  // Asks factors for their health, and no more.
+  notices: ['system', 'database', 'factors/factor.ts', 'assurance:type', 'views:type'],
+
   // A factor is an island. It is judged and recorded by others, so it sees neither audit nor throttle.
   'factors/factor.ts': ['assurance:type', 'database:type', 'views:type'],
   'factors/*': ['factors/factor.ts', 'assurance:type', 'system', 'mail', 'database', 'views'],
@@ -31,7 +34,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
   'sign-in': [
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail'],
-    ...['assurance', 'factors/factor.ts', 'accounts'],
+    ...['assurance', 'factors/factor.ts', 'accounts', 'notices:type'],
   ],
   provider: [
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail'],
@@ -45,13 +48,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'my-account': [
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail', 'assurance:type'],
-    ...['accounts', 'factors/factor.ts', 'sign-in', 'own-client'],
+    ...['accounts', 'factors/factor.ts', 'sign-in', 'own-client', 'notices:type'],
   ],
   registrar: [
     ...['system', 'database', 'http', 'views', 'audit', 'throttle', 'mail', 'assurance:type'],
     ...['accounts', 'persons', 'offices', 'factors/factor.ts', 'own-client'],
   ],
-  admin: ['system', 'database', 'audit', 'persons', 'accounts', 'clients', 'offices', 'assurance:type'],
+  admin: ['system', 'database', 'audit', 'persons', 'accounts', 'clients', 'offices', 'notices', 'assurance:type'],
   jobs: ['system', 'database', 'audit', 'throttle', 'mail', 'persons', 'accounts', 'assurance:type'],
 
   config: ['system', 'assurance:type', 'accounts:type'],

@@ -8,6 +8,8 @@ import type { Outcome } from './outcome.ts'
 
 /** What commands are handed. */
 export interface AdminContext extends RegisterDependencies {
+  /** The methods that the policy names. */
+  readonly methods: readonly string[]
   /** Who sits at the machine, for the audit row. */
   readonly administrator: string
   /** Everything on standard input. */

@@ -5,6 +5,7 @@ import { maskEmail } from '../../views/format.ts'
 import { identificationAddress } from '../accounts/account.ts'
 import { type AddressChanges, createAddressChanges } from '../accounts/address/address-changes.ts'
 import { MY_DATA, type OwnClientPlace } from '../clients/own-clients.ts'
+import { isMethodLive } from '../assurance/method-dates.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
 import { findClient } from '../clients/store.ts'
 import type { Config } from '../config.ts'
@@ -17,6 +18,7 @@ import { sendStatements } from '../my-account/activity/statements.ts'
 import type { MyAccountDependencies } from '../my-account/dependencies.ts'
 import { createMyAccountRouter } from '../my-account/routes.ts'
 import { createWaysRouter } from '../my-account/ways/ways.ts'
+import type { NoticeBoard } from '../notices/board.ts'
 import { createOwnClient, type OwnClient } from '../own-client/own-client.ts'
 import { createCodeRedeemer } from '../provider/redeem-code.ts'
 import { endSessionByUid, endSessionsOf, revokeGrantsOf } from '../provider/sessions/end-all.ts'
@@ -31,6 +33,7 @@ export interface MyDataParts extends Pick<MyAccountDependencies, 'loadIdentity' 
   readonly provider: Provider
   readonly outbox: Outbox
   readonly formTokens: FormTokens
+  readonly notices: NoticeBoard
 }
 
 export interface MyData {
@@ -44,7 +47,13 @@ export interface MyData {
 export function ownClientAt(
   place: OwnClientPlace,
   cookies: { readonly session: string; readonly round: string },
-  { config, core, surroundings, provider, formTokens }: Omit<MyDataParts, 'loadIdentity' | 'nameOf' | 'outbox'>,
+  {
+    config,
+    core,
+    surroundings,
+    provider,
+    formTokens,
+  }: Omit<MyDataParts, 'loadIdentity' | 'nameOf' | 'outbox' | 'notices'>,
 ): OwnClient {
   const levels = config.policy.levels.map(({ acr }) => acr)
   return createOwnClient({
@@ -120,6 +129,8 @@ export function createMyData(parts: MyDataParts): MyData {
   const ways = createWaysRouter({
     ...deps,
     factors: core.factors,
+    notices: parts.notices,
+    isLive: (way) => isMethodLive(config.policy, way, clock.now()),
     async notifyRemoved(transaction, accountId, way) {
       const recipient = await identificationAddress(transaction, sealing, accountId)
       if (recipient !== null) await outbox.enqueueMail(transaction, removalNotice(way, recipient))

@@ -2,7 +2,7 @@ import type { EpochSeconds, FactorId } from './event.ts'
 import type { Combination } from './level.ts'
 
 /** `from` is the first instant at which it counts, `until` the first at which it no longer does. */
-export function isLive({ from, until }: Combination, now: EpochSeconds): boolean {
+export function isLive({ from, until }: Pick<Combination, 'from' | 'until'>, now: EpochSeconds): boolean {
   return (from === undefined || now >= from) && (until === undefined || now < until)
 }
 

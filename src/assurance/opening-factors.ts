@@ -1,9 +1,9 @@
-import { acceptable } from './acceptable.ts'
 import { firstMissing, isLive } from './combination.ts'
 import type { EpochSeconds, FactorId } from './event.ts'
 import type { Policy } from './policy.ts'
 import type { Requirement } from './requirement.ts'
 import type { WantedGroup } from './wanted-level.ts'
+import { waysThrough } from './ways-through.ts'
 
 /**
  * The factors with which a sign-in may begin, best first: the same for every account, known or not, so that they tell
@@ -16,9 +16,7 @@ export function openingFactors(
   now: EpochSeconds,
   wanted: readonly WantedGroup[],
 ): readonly FactorId[] {
-  const ways = wanted.flatMap(({ levels }) =>
-    levels.flatMap(({ needed }) => acceptable(needed, requirement, policy, now)),
-  )
+  const ways = waysThrough(requirement, policy, now, wanted)
   const enrolment = firstMissing(
     policy.enrolment.combinations.filter((combination) => isLive(combination, now)),
     new Set(),

@@ -1,12 +1,20 @@
-import type { FactorId, Seconds } from './event.ts'
+import type { EpochSeconds, FactorId, Seconds } from './event.ts'
 import type { AssuranceLevel } from './level.ts'
 
 /** The states of an account (`domain.md` §2.3). Only accounts that exist have one: NONE and DELETED are absent. */
 export type AccountState =
   'TEMP_PENDING' | 'TEMP_ACTIVE' | 'REG_PENDING' | 'ACTIVE' | 'PW_EXPIRED' | 'INACTIVE' | 'REACT_PENDING' | 'SUSPENDED'
 
+/** `from` is the first instant at which a method counts, `until` the first at which it no longer does. */
+export interface MethodDates {
+  readonly from?: EpochSeconds
+  readonly until?: EpochSeconds
+}
+
 /** What the country decided, as data: read from `config/policy.yaml`. */
 export interface Policy {
+  /** The methods there are or were. Their dates are laid over the combinations already. */
+  readonly methods: Readonly<Record<FactorId, MethodDates>>
   /** Lowest first; each implies the ones below it. */
   readonly levels: readonly AssuranceLevel[]
   readonly defaultAcr: string

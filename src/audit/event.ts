@@ -71,6 +71,8 @@ type AuditEventName =
   | 'wallet.request_answered'
   | 'job.ran'
   | 'clock.moved'
+  | 'notice.set'
+  | 'notice.cleared'
   | 'registration.refused'
   | 'registration.throttled'
   | 'demo.seeded'

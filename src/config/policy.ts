@@ -5,7 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { AssuranceLevel, Combination } from '../assurance/level.ts'
-import type { AccountState, Policy } from '../assurance/policy.ts'
+import type { AccountState, MethodDates, Policy } from '../assurance/policy.ts'
 import { day, seconds, startOfDay } from './duration.ts'
 import type { Fault } from './faults.ts'
 import { lifeFaults, lifeSchema } from './life.ts'
@@ -53,6 +53,7 @@ export function toPolicy(file: PolicyFile): Policy {
     combinations: written.combinations.map((combination) => dated(combination, file)),
   })
   return {
+    methods: Object.fromEntries(Object.entries(file.methods).map(([id, dates]) => [id, instants([dates], file)])),
     levels: file.levels.map((written) => level(written.acr, written)),
     defaultAcr: file.defaultAcr,
     maxAcr: file.maxAcr,
@@ -164,6 +165,7 @@ function rank(acr: string): number {
 }
 
 type Part = PolicyFile['enrolment']
+type WrittenDates = Pick<Part['combinations'][number], 'from' | 'until'>
 
 function asksLess(upper: Part, lower: Part, file: PolicyFile): boolean {
   return upper.combinations.some((u) => lower.combinations.some((l) => isLess(dated(u, file), dated(l, file))))
@@ -179,10 +181,14 @@ function isLess(upper: Combination, lower: Combination): boolean {
 /** A combination with its own dates and those of its methods: the latest start, the earliest end. */
 function dated(written: Part['combinations'][number], file: PolicyFile): Combination {
   const all = [written, ...written.factors.flatMap((factor) => file.methods[factor] ?? [])]
-  const starts = all.flatMap(({ from }) => (from === undefined ? [] : [startOfDay(from, file.timeZone)]))
-  const ends = all.flatMap(({ until }) => (until === undefined ? [] : [startOfDay(until, file.timeZone)]))
+  return { factors: written.factors, ...instants(all, file) }
+}
+
+/** Days as instants: the latest start, the earliest end. */
+function instants(all: readonly WrittenDates[], { timeZone }: PolicyFile): MethodDates {
+  const starts = all.flatMap(({ from }) => (from === undefined ? [] : [startOfDay(from, timeZone)]))
+  const ends = all.flatMap(({ until }) => (until === undefined ? [] : [startOfDay(until, timeZone)]))
   return {
-    factors: written.factors,
     ...(starts.length > 0 && { from: Math.max(...starts) }),
     ...(ends.length > 0 && { until: Math.min(...ends) }),
   }

@@ -40,6 +40,7 @@ export const settingsSchema = z.strictObject({
     mostPerDay: count,
   }),
   jobs: z.strictObject({ accounts: seconds, sessions: seconds, statements: seconds, purge: seconds }),
+  notices: z.strictObject({ every: seconds, mailWait: seconds, mailFailures: count }),
   passwordHash: z.strictObject({
     memoryKib: z.int().min(8).max(4_194_304),
     iterations: count,

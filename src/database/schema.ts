@@ -232,6 +232,21 @@ export interface LogoutDeliveries {
   sub: string | null
 }
 
+export interface MailDeliveries {
+  only_row: Generated<boolean>
+  failures_in_a_row: number
+  last_failed_at: Date | null
+}
+
+export interface MethodNotices {
+  method: string
+  text_hu: string
+  text_en: string
+  closed: boolean
+  until: Date | null
+  set_at: Date
+}
+
 export interface MovedClock {
   only_row: Generated<boolean>
   seconds: Bigint
@@ -538,6 +553,8 @@ export interface Database {
   job_runs: JobRuns
   known_devices: KnownDevices
   logout_deliveries: LogoutDeliveries
+  mail_deliveries: MailDeliveries
+  method_notices: MethodNotices
   moved_clock: MovedClock
   offices: Offices
   oidc_items: OidcItems

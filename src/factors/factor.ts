@@ -100,6 +100,11 @@ export interface Factor {
   readonly enrolment: Ceremony | null
   /** True where a sign-in that lacks it never leads to its enrolment: only who came for that sets it up. */
   readonly enrolledOnRequest?: true
+  /**
+   * Whether the method works at present, for everybody: asked every few seconds, apart from any sign-in. One that is
+   * failing is put last and greyed out. Absent where nothing could be told before somebody tries.
+   */
+  health?(now: EpochSeconds): Promise<'ok' | 'failing'>
   /** Takes one away, with all that belongs to it; false where it is gone. Absent where it can only be changed. */
   remove?(transaction: Transaction, accountId: string, authenticatorId: string): Promise<boolean>
 }

@@ -7,6 +7,8 @@ export interface CookieNames {
   readonly language: string
   /** Tells the browser from one that an account is not known in. */
   readonly device: string
+  /** The method used last in this browser, and nothing of anybody: the same for all who used it. */
+  readonly method: string
   /** After signing out everywhere, for a short while and for that page alone: shows which services know. */
   readonly receipt: string
   /** Binds the forms of pages that belong to no sign-in to this browser; as long as its window. */
@@ -26,6 +28,7 @@ const SECURE: CookieNames = {
   interaction: '__Secure-ix',
   resume: '__Secure-ixr',
   device: '__Host-dev',
+  method: '__Host-method',
   receipt: '__Secure-receipt',
   form: '__Host-form',
   registered: '__Secure-registered',
@@ -42,6 +45,7 @@ const PLAIN: CookieNames = {
   interaction: 'kapu-ix',
   resume: 'kapu-ixr',
   device: 'kapu-dev',
+  method: 'kapu-method',
   receipt: 'kapu-receipt',
   form: 'kapu-form',
   registered: 'kapu-registered',

@@ -179,12 +179,12 @@ export function expects(
   }
 }
 
-/** Whether this step asks for this factor in this way; a method that tells by itself who it is stands on the first page. */
+/** Whether this step asks for this factor in this way; of the first page, by a method that tells by itself who it is. */
 export function asksFor(
   step: Step,
   { factor, purpose }: Pick<Attempt, 'factor' | 'purpose'>,
   { selfIdentifying }: Pick<Policy, 'selfIdentifying'>,
 ): boolean {
-  if (step.kind === 'identify') return purpose === 'authenticate' && selfIdentifying.includes(factor)
-  return step.kind === purpose && step.factors.includes(factor)
+  if (step.kind !== 'identify') return step.kind === purpose && step.factors.includes(factor)
+  return purpose === 'authenticate' && selfIdentifying.includes(factor) && step.factors.includes(factor)
 }

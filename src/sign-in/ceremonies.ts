@@ -9,6 +9,8 @@ import { asksFor, attempt, ceremonyContext, expects } from './attempt.ts'
 import type { Attempt } from './submitted.ts'
 import { openCeremony, sealCeremony } from './ceremony-state.ts'
 import { ceremonyOf, type CeremonyPurpose, type SignInDependencies } from './dependencies.ts'
+import { notOffered, showNotOffered } from './not-offered.ts'
+import { closedIn } from './offer.ts'
 import { lockSignIn, saveProgress, type AccountRow, type Progress } from './store.ts'
 import { disown } from './switch-account.ts'
 import { showThrottled, waitCode } from './throttled.ts'
@@ -32,7 +34,9 @@ type Begun =
 /** `GET …/{authenticate,enrol}/:factor`: begins the ceremony once and shows it any number of times. */
 export async function ceremonyGet(deps: SignInDependencies, visit: Visit, place: Place): Promise<void> {
   const ceremony = expected(deps, visit, place)
-  if (ceremony === null) return goHome(visit)
+  if (ceremony === null) return notOffered(deps, visit, place)
+  if (closedIn(deps, visit).has(place.factor) && !(await isUnderWay(deps, visit, place)))
+    return showNotOffered(deps, visit, { code: 'E-LOGIN-05', status: 409 })
   const begun = await begin(deps, visit, { ...place, ceremony, again: false })
   if (begun.kind === 'home') return goHome(visit)
   if (begun.kind === 'throttled') return showWait(deps, visit, begun.refusal)
@@ -42,7 +46,7 @@ export async function ceremonyGet(deps: SignInDependencies, visit: Visit, place:
 /** `POST` of the same page. */
 export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place: Place, reply: Reply): Promise<void> {
   const ceremony = expected(deps, visit, place)
-  if (ceremony === null) return goHome(visit)
+  if (ceremony === null) return notOffered(deps, visit, place)
   if (reply['action'] === 'other') return seeOther(visit.ctx, `${homeOf(visit.request)}/${place.purpose}`)
   if (reply['action'] === 'switch' && isNamed(visit)) return disown(deps, visit)
   if (reply['action'] === 'resend') return resend(deps, visit, { ...place, ceremony })
@@ -52,7 +56,8 @@ export async function ceremonyPost(deps: SignInDependencies, visit: Visit, place
 /** `GET …/return`: the browser comes back from elsewhere; the answer is in the address, and is judged like any other. */
 export async function ceremonyReturn(deps: SignInDependencies, visit: Visit, place: Place): Promise<void> {
   const ceremony = expected(deps, visit, place)
-  if (ceremony?.returns !== true) return goHome(visit)
+  if (ceremony === null) return notOffered(deps, visit, place)
+  if (ceremony.returns !== true) return goHome(visit)
   await submit(deps, visit, { ...place, ceremony }, Object.fromEntries(new URLSearchParams(visit.ctx.querystring)))
 }
 
@@ -88,6 +93,11 @@ async function submit(
   const view = await pageOf(deps, visit, { ...place, ceremony }, begun.state)
   if (view instanceof URL) return goHome(visit)
   showThrottled(deps, visit, outcome.refusal, (error) => view(frameOf(deps, visit, place, error)))
+}
+
+/** Who has begun may finish, also where the method was closed meanwhile: their code may have arrived. */
+async function isUnderWay({ sealing }: SignInDependencies, { request, row }: Visit, place: Place): Promise<boolean> {
+  return (await openCeremony(sealing, request.cid, place, row.progress.ceremony)) !== null
 }
 
 /** Where a method tells who it is only when it has been proved, this sign-in's own count: not one for all people. */

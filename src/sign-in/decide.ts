@@ -1,6 +1,7 @@
 import { stateAt } from '../accounts/life/life-account.ts'
 import type { EpochSeconds, FactorId } from '../assurance/event.ts'
 import type { Facts } from '../assurance/facts.ts'
+import { isMethodLive } from '../assurance/method-dates.ts'
 import { nextStep } from '../assurance/next-step.ts'
 import type { Policy } from '../assurance/policy.ts'
 import type { Step } from '../assurance/step.ts'
@@ -53,10 +54,16 @@ export function decide(
       accountDisowned: asked.session !== null && progress.disownedAccountId === asked.session.accountId,
       accountConfirmed: asked.session !== null && progress.confirmedAccountId === asked.session.accountId,
     },
-    account: account === null ? null : accountFacts(account, factors, asked.enrol, now),
+    account: account === null ? null : accountFacts(account, enrollableNow(factors, policy, now), asked.enrol, now),
     consentMissing: isConsentMissing(asked, account),
   }
   return { step: nextStep(facts, policy, now), facts }
+}
+
+/** Nobody sets up what counts no longer, or not yet. */
+function enrollableNow({ enrollable, onRequest }: FactorFacts, policy: Policy, now: EpochSeconds): FactorFacts {
+  const live = (factors: readonly FactorId[]) => factors.filter((factor) => isMethodLive(policy, factor, now))
+  return { enrollable: live(enrollable), onRequest: live(onRequest) }
 }
 
 function accountFacts(

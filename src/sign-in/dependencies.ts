@@ -8,6 +8,8 @@ import type { Transaction } from '../database/transaction.ts'
 import type { Ceremony, Factor } from '../factors/factor.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import type { DeviceCookie } from '../http/device-cookie.ts'
+import type { MethodCookie } from '../http/method-cookie.ts'
+import type { Troubles } from '../notices/notice.ts'
 import type { Clock } from '../system/clock.ts'
 import type { Gate } from '../system/gate.ts'
 import type { Logger } from '../system/logger.ts'
@@ -73,6 +75,10 @@ export interface SignInDependencies {
   servicesOf(sessionUid: string): Promise<number>
   /** Closes the password for unknown devices, with its record and its mail, if it is open. */
   closePassword(transaction: Transaction, accountId: string, at: TriedAt): Promise<void>
+  /** Methods that do not work as they should. */
+  readonly notices: { current(): Troubles }
+  /** By what a browser shows which method was used in it last. */
+  readonly methodCookie: MethodCookie
   /** By what a browser shows that it is known. */
   readonly deviceCookie: DeviceCookie
   /** Tells the person by mail of a sign-in from an unknown device. */

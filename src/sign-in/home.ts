@@ -23,7 +23,8 @@ export async function home(deps: SignInDependencies, visit: Visit): Promise<void
   const { step } = decision
   if (step.kind === 'finish') return finish(deps, visit, step.accountId)
   if (step.kind === 'refuse') return refuse(deps, visit, step)
-  const path = pathOf(request, step)
+  const troubles = deps.notices.current()
+  const path = pathOf(request, step, (factor) => troubles.has(factor))
   if (path !== null) seeOther(ctx, path)
 }
 

@@ -1,3 +1,4 @@
+import { endedWays } from '../assurance/ended-ways.ts'
 import type { FactorId } from '../assurance/event.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Reply } from '../factors/factor.ts'
@@ -6,9 +7,11 @@ import { identifyPage } from '../../views/pages/identify.ts'
 import { attempt } from './attempt.ts'
 import type { Attempt } from './submitted.ts'
 import { ceremonyOf, type SignInDependencies } from './dependencies.ts'
+import { notOffered, whyNotOffered } from './not-offered.ts'
+import { closedIn, offerOf } from './offer.ts'
 import { lockSignIn, saveProgress, type SignInRow } from './store.ts'
 import { showThrottled } from './throttled.ts'
-import { decideFor, goHome, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
+import { decideFor, goHome, guideOf, homeOf, seeOther, show, stepFrame, type Visit } from './visit.ts'
 
 /** The factor asked on the same page as the user name. */
 export const BESIDE_THE_NAME: FactorId = 'password'
@@ -34,6 +37,10 @@ export function identifyAgain(deps: SignInDependencies, visit: Visit, reply: Rep
 export async function identifyPost(deps: SignInDependencies, visit: Visit, reply: Reply): Promise<void> {
   const { step } = visit.decision
   const chosen = reply['factor']
+  const asked = chosen === undefined ? null : ({ factor: chosen, purpose: 'authenticate' } as const)
+  if (asked !== null && whyNotOffered(deps, visit, asked) !== null) return notOffered(deps, visit, asked)
+  if (chosen !== undefined && closedIn(deps, visit).has(chosen))
+    return again(deps, visit, typedIn(reply), 'E-LOGIN-05', null, 409)
   if (chosen !== undefined && step.kind === 'identify' && step.factors.includes(chosen)) {
     await rememberTick(deps, visit, SHARED in typedIn(reply))
     return seeOther(visit.ctx, `${homeOf(visit.request)}/authenticate/${chosen}`)
@@ -106,9 +113,10 @@ function again(
   typed: Typed,
   code: Parameters<typeof formError>[1],
   field: string | null,
+  status = 422,
 ) {
   const error = formError(visit.language, code, { field })
-  show(visit, page(deps, visit, { typed, error }), 422)
+  show(visit, page(deps, visit, { typed, error }), status)
 }
 
 function page(
@@ -117,10 +125,13 @@ function page(
   { typed = {}, error = null }: { typed?: Typed; error?: ReturnType<typeof formError> | null },
 ): string {
   const { step } = visit.decision
-  const factors = step.kind === 'identify' ? step.factors.filter((id) => id !== BESIDE_THE_NAME) : []
+  const { factors, marks } = offerOf(deps, visit, step.kind === 'identify' ? step.factors : [])
   return identifyPage(stepFrame(deps, visit, { error, values: typed }), {
     username: visit.request.loginHint ?? '',
-    factors,
+    factors: factors.filter((id) => id !== BESIDE_THE_NAME),
+    marks,
+    guide: guideOf(visit.request),
+    ended: endedWays(deps.policy, deps.clock.now()),
     sharedIdle: deps.sharedIdle,
   })
 }

@@ -12,6 +12,7 @@ import { ceremonyGet, ceremonyPost, ceremonyReturn } from './ceremonies.ts'
 import { chooseGet, choosePost } from './choose.ts'
 import { consentGet, consentPost } from './consent.ts'
 import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
+import { guideGet, guidePost } from './guide.ts'
 import { home, leave } from './home.ts'
 import { extendPost, extendQuietly } from './more-time.ts'
 import { identifyGet, identifyPost } from './identify.ts'
@@ -49,6 +50,8 @@ export function createSignInRouter(deps: SignInDependencies): Router {
   post('/extend', extendQuietly)
   get('/identify', identifyGet)
   post('/identify', identifyPost)
+  get('/guide', guideGet)
+  post('/guide', guidePost)
   get('/consent', consentGet)
   post('/consent', consentPost)
   get('/switch-account', switchGet)

@@ -1,12 +1,15 @@
 import { recordSignedIn } from '../accounts/known-devices/store.ts'
+import { levelReached } from '../assurance/level-reached.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { renewDevices } from '../http/device-cookie.ts'
+import { rememberMethod } from '../http/method-cookie.ts'
 import type { SignInDependencies } from './dependencies.ts'
 import type { Visit } from './visit.ts'
 
 /** The person is through: remembers the device they proved themselves on, and sends them back to their service. */
 export async function finish(deps: SignInDependencies, visit: Visit, accountId: string): Promise<void> {
   await rememberDevice(deps, visit, accountId)
+  rememberMethodUsed(deps, visit, accountId)
   await deps.requests.finish(visit.ctx, visit.request, accountId)
 }
 
@@ -36,4 +39,14 @@ async function rememberDevice(
 function deviceOf({ deviceCookie }: SignInDependencies, ctx: Visit['ctx'], knownDevice: string | null): Buffer | null {
   const made = renewDevices(ctx, deviceCookie, knownDevice === null)
   return knownDevice === null ? made : Buffer.from(knownDevice, 'hex')
+}
+
+/** The method that let them in is shown first in this browser from now on, unless others use it, too. */
+function rememberMethodUsed(deps: SignInDependencies, { ctx, request, row: { progress } }: Visit, accountId: string) {
+  if (progress.shared || request.session?.shared === true) return
+  const { policy, clock, methodCookie } = deps
+  const used = progress.events.findLast(
+    (event) => event.accountId === accountId && levelReached(event.factor, policy, clock.now()) !== null,
+  )
+  if (used !== undefined) rememberMethod(ctx, methodCookie, used.factor)
 }

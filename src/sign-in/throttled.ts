@@ -29,7 +29,8 @@ export function showThrottled(
 function showClosed(deps: SignInDependencies, visit: Visit): void {
   const { request, language, decision } = visit
   const home = homeOf(request)
-  const others = decision.step.kind === 'identify' ? deps.policy.selfIdentifying : []
+  const { step } = decision
+  const others = deps.policy.selfIdentifying.filter((id) => step.kind === 'identify' && step.factors.includes(id))
   const methods = others.map((factor) => ({ factor, href: `${home}/authenticate/${factor}` }))
   const back = { name: request.service.names[language], href: request.service.restart ?? home }
   const told = { code: 'E-PW-DIS', status: 403, back, ways: waysOn(language, 'E-PW-DIS', methods) } as const

@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { languageLinks, languageOf } from '../http/language.ts'
 import type { FormError, Language, StepFrame } from '../../views/frame.ts'
-import type { EpochSeconds } from '../assurance/event.ts'
+import type { EpochSeconds, FactorId } from '../assurance/event.ts'
 import type { Step } from '../assurance/step.ts'
 import type { FoundRequest, PendingRequest } from './asked.ts'
 import { decide, factorFacts, type Decision } from './decide.ts'
@@ -127,8 +127,20 @@ export function ceremonyPath(
   return `${homeOf(request)}/${purpose}/${factor}`
 }
 
-/** The page of a step; null for what home itself does (finish, refuse). */
-export function pathOf(request: PendingRequest, step: Step): string | null {
+/** The page that leads an unsure person to a method. */
+export function guideOf(request: PendingRequest): string {
+  return `${homeOf(request)}/guide`
+}
+
+/**
+ * The page of a step; null for what home itself does (finish, refuse). The only method there is needs no choice, unless
+ * there is something to be said of it first.
+ */
+export function pathOf(
+  request: PendingRequest,
+  step: Step,
+  isInTrouble: (factor: FactorId) => boolean = () => false,
+): string | null {
   const home = homeOf(request)
   switch (step.kind) {
     case 'identify':
@@ -136,7 +148,8 @@ export function pathOf(request: PendingRequest, step: Step): string | null {
     case 'authenticate':
     case 'enrol': {
       const [only, ...others] = step.factors
-      const choice = only === undefined || others.length > 0 || (step.kind === 'enrol' && step.optional)
+      const isOptional = step.kind === 'enrol' && step.optional
+      const choice = only === undefined || others.length > 0 || isOptional || isInTrouble(only)
       return choice ? `${home}/${step.kind}` : `${home}/${step.kind}/${only}`
     }
     case 'confirm_account':

@@ -66,6 +66,7 @@ export async function factorFixture() {
     triesPerCode: 5,
     identificationAddress: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
     enqueueMail: async (_transaction, mail) => void mails.push(mail),
+    isMailFailing: async () => false,
   }
   const factors = createFactors(deps)
 

@@ -13,6 +13,7 @@ import { identifyPage } from '../../views/pages/identify.ts'
 import { signOutPage } from '../../views/pages/sign-out.ts'
 import { switchAccountPage } from '../../views/pages/switch-account.ts'
 import { claimLabel, claimValue } from '../../views/texts/claims.ts'
+import { endedIn2025 } from './method-states.ts'
 import { aFaultyStep, aFrame, anInstant, aStep, hostile, longService } from './frames.ts'
 import type { State } from './state.ts'
 
@@ -26,7 +27,7 @@ function fault(step: string, name: string, render: Draw): State {
   return state(step, name, render, true)
 }
 
-const nobody = { username: '', factors: [], sharedIdle: 600 }
+const nobody = { username: '', factors: [], sharedIdle: 600, ended: endedIn2025, guide: '/interaction/q3y7AZ/guide' }
 const named = { values: { username: 'kovacs85' } }
 
 const identify = [

@@ -7,6 +7,7 @@ import { dapStates } from './dap-states.ts'
 import { deskStates } from './desk-states.ts'
 import { formStates } from './form-states.ts'
 import { helpStates } from './help-states.ts'
+import { methodStates } from './method-states.ts'
 import { myAccountStates } from './my-account-states.ts'
 import { outcomeStates } from './outcome-states.ts'
 import { passkeyStates } from './passkey-states.ts'
@@ -19,6 +20,7 @@ export const languages: readonly Language[] = ['hu', 'en']
 
 export const states: readonly State[] = [
   ...formStates,
+  ...methodStates,
   ...deskStates,
   ...outcomeStates,
   ...helpStates,

@@ -49,6 +49,30 @@ export const waysStates: readonly State[] = [
     several: true,
   },
   {
+    name: 'ways-failing',
+    step: 'my_data/factors',
+    render: (l) =>
+      waysPage(mine(l), {
+        ...plain,
+        ways: [app, { ...mail, notice: { text: null, closed: false } }],
+      }),
+    faulty: false,
+    interaction: false,
+    several: true,
+  },
+  {
+    name: 'ways-closed',
+    step: 'my_data/factors',
+    render: (l) =>
+      waysPage(mine(l), {
+        ...plain,
+        ways: [app, { ...nothing[1], notice: { text: null, closed: true }, addable: false }],
+      }),
+    faulty: false,
+    interaction: false,
+    several: true,
+  },
+  {
     name: 'ways-gone',
     step: 'my_data/factors',
     render: (l) => waysPage(mine(l, { error: formError(l, 'E-WAY-01') }), { ...plain, ways: [nothing[0], mail] }),

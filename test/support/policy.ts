@@ -39,6 +39,7 @@ const substantial = level('substantial', ['password', 'totp'], ['password', 'ema
 /** The policy of the design; `overrides` replace whole fields. */
 export function testPolicy(overrides: Partial<Policy> = {}): Policy {
   return {
+    methods: {},
     levels: [low, substantial, level('high', ['dap'])],
     defaultAcr: 'substantial',
     maxAcr: { TEMP_ACTIVE: 'low' },

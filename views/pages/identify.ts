@@ -1,12 +1,16 @@
 import { html } from 'ghtml'
+import type { EndedWay } from '../../src/assurance/ended-ways.ts'
 import { formatSpan } from '../format.ts'
 import type { StepFrame } from '../frame.ts'
 import { ownPage } from '../layout.ts'
 import { actionButton, buttons, details, field, tickField } from '../partials/form.ts'
 import { passwordField } from '../partials/password-field.ts'
-import { methodCards } from '../partials/methods.ts'
+import { guideLink } from '../partials/guide-link.ts'
+import { icon } from '../partials/icons.ts'
+import { methodCards, type MethodMarks, noticeWords } from '../partials/methods.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { activationText } from '../texts/activation.ts'
+import { endedWords } from '../texts/ended-ways.ts'
 import { textsFor } from '../texts/index.ts'
 import { registrationText } from '../texts/registration.ts'
 import { whoAndWhen } from '../texts/who-and-when.ts'
@@ -16,6 +20,11 @@ interface Props {
   readonly username: string
   /** The methods that tell by themselves who it is; a button each. */
   readonly factors: readonly string[]
+  readonly marks?: MethodMarks
+  /** The page that leads somebody who is unsure. */
+  readonly guide?: string
+  /** What one could sign in with before. */
+  readonly ended: readonly EndedWay[]
   /** Seconds without use after which somebody at a shared computer is signed out. */
   readonly sharedIdle: number
 }
@@ -31,15 +40,16 @@ export function identifyPage(frame: StepFrame, props: Props): string {
       autocomplete: 'username',
       value: frame.values['username'] ?? props.username,
     })}
-    !${passwordField(frame)} !${sharedTick(frame, props.sharedIdle)}
-    !${buttons(frame, actionButton('continue', texts.identify.title, 'primary'))} !${otherMethods(frame, props.factors)}
+    !${passwordField(frame)} !${passwordNotice(frame, props.marks)} !${sharedTick(frame, props.sharedIdle)}
+    !${buttons(frame, actionButton('continue', texts.identify.title, 'primary'))} !${otherMethods(frame, props)}
+    !${guideLink(frame, props.guide)}
   `
   return renderStep(frame, {
     step: 'identify',
     title: texts.identify.title,
     lead: texts.identify.lead,
     form,
-    after: html`!${newcomers(frame)} !${discontinued(frame)}`,
+    after: html`!${newcomers(frame)} !${discontinued(frame, props.ended)}`,
   })
 }
 
@@ -58,23 +68,31 @@ function newcomers(frame: StepFrame): string {
     <p>${gotCode} <a href="${ownPage('/aktivalas', frame)}">${gotCodeLink}</a></p>`
 }
 
-function otherMethods(frame: StepFrame, factors: readonly string[]): string {
+/** The name and the password are always there to be typed: whoever has nothing else would have no way on. */
+function passwordNotice(frame: StepFrame, marks: MethodMarks = {}): string {
+  const notice = marks['password']?.notice ?? null
+  if (notice === null) return ''
+  return html`<p class="note">!${icon('warning')} <span>${noticeWords(frame.language, notice)}</span></p>`
+}
+
+function otherMethods(frame: StepFrame, { factors, marks }: Props): string {
   if (factors.length === 0) return ''
   const texts = textsFor(frame.language).identify
   return html`<h2 class="or">${texts.otherMethods}</h2>
-    !${methodCards(frame.language, factors)}`
+    !${methodCards(frame.language, factors, marks)}`
 }
 
-function discontinued(frame: StepFrame): string {
+function discontinued(frame: StepFrame, ended: readonly EndedWay[]): string {
+  if (ended.length === 0) return ''
   const texts = textsFor(frame.language).identify
-  const methods = texts.discontinuedMethods.map(
-    (method) =>
-      html`<dt>${method.name}</dt>
-        <dd>${method.instead}</dd>`,
-  )
+  const ways = ended.map((way) => {
+    const words = endedWords(frame.language, way)
+    return html`<dt>${words.name}</dt>
+      <dd>${words.ended} ${words.instead}</dd>`
+  })
   return details(
     texts.discontinued,
     html`<p>${texts.discontinuedLead}</p>
-      <dl>!${methods}</dl>`,
+      <dl>!${ways}</dl>`,
   )
 }

@@ -54,26 +54,7 @@ export const en: Texts = {
     shared: 'I am using a shared or public computer',
     otherMethods: 'Or sign in like this',
     discontinued: 'Discontinued ways to sign in',
-    discontinuedLead: 'These ways to sign in ended on 16 January 2025. Use Client Gate+ (Ügyfélkapu+) instead.',
-    discontinuedMethods: [
-      {
-        name: 'Client Gate with a password alone',
-        instead:
-          'Your user name and password still count. Sign in with them above; if Client Gate+ is not set up yet, we take you through it.',
-      },
-      {
-        name: 'eID card (eSzemélyi)',
-        instead: 'Sign in with Client Gate+. You can still use the card to register.',
-      },
-      {
-        name: 'Telephone identification',
-        instead: 'Sign in with Client Gate+. You can get your code from an app or by e-mail.',
-      },
-      {
-        name: 'Portrait identification',
-        instead: 'Sign in with Client Gate+, or see to your matter in person at a government window.',
-      },
-    ],
+    discontinuedLead: 'These ways no longer sign you in. What you can do instead:',
   },
   methods: {
     password: { name: 'Password', need: 'You need the password that belongs to your user name.', level: 'Basic' },
@@ -109,7 +90,9 @@ export const en: Texts = {
     firstLead: 'Confirm that it is you in one of these ways.',
     enrolTitle: 'Request Client Gate+ (Ügyfélkapu+)',
     enrolLead:
-      'Since 16 January 2025 a password alone is not enough. Choose a second step: setting it up takes a few minutes, then your sign-in goes on.',
+      'A password alone is not enough for this. Choose a second step: setting it up takes a few minutes, then your sign-in goes on.',
+    enrolLeadSince: (day) =>
+      `Since ${day} a password alone is not enough. Choose a second step: setting it up takes a few minutes, then your sign-in goes on.`,
     offerTitle: 'Set up another way to sign in',
     offerLead: 'You can then still sign in when your usual way is out of reach. You can also do this later.',
   },

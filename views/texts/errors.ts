@@ -1,10 +1,11 @@
 /**
  * Every fault a person can be told of, in both languages: what happened (`message`, also shown at a field) and what to
  * do now (`advice`, shown on the error page). One text per class of fault; none tells whether an account exists.
- * `{until}` is replaced by a full date and time.
+ * `{until}` is replaced by a full date and time, `{day}` by the day on which it was.
  */
 import type { FormError, Language } from '../frame.ts'
-import { formatInstant } from '../format.ts'
+import { formatDay, formatInstant } from '../format.ts'
+import { onDay } from '../hungarian.ts'
 import { wayErrors } from './lost-app.ts'
 import { courseErrors } from './course-errors.ts'
 import { dapErrors } from './dap.ts'
@@ -44,12 +45,18 @@ export function errorWords(language: Language, code: ErrorCode, until?: number):
 }
 
 function filled(language: Language, text: string, until: number | undefined): string {
-  if (until !== undefined) return text.replace('{until}', formatInstant(language, until))
+  if (until !== undefined)
+    return text.replace('{until}', formatInstant(language, until)).replace('{day}', onThatDay(language, until))
+  if (text.includes(' {day}')) return text.replace(' {day}', '')
   if (language === 'en') return text.replace('until {until}', 'for a while').replace('{until}', 'a while')
   return text
     .replace('. {until} után', '. Egy kis idő múlva')
     .replace('{until} után', 'egy kis idő múlva')
     .replace('{until}-ig', 'még egy ideig')
+}
+
+function onThatDay(language: Language, at: number): string {
+  return language === 'hu' ? onDay(formatDay('hu', at)) : `on ${formatDay('en', at)}`
 }
 
 /** The fault of a form as its page shows it. `field` is the field's name, `until` is in epoch seconds. */

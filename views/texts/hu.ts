@@ -54,27 +54,7 @@ export const hu = {
     shared: 'Közös vagy nyilvános gépet használok',
     otherMethods: 'Vagy lépjen be így',
     discontinued: 'Megszűnt belépési módok',
-    discontinuedLead:
-      'Ezek a belépési módok 2025. január 16-án megszűntek. Helyettük Ügyfélkapu+ használatával léphet be.',
-    discontinuedMethods: [
-      {
-        name: 'Ügyfélkapu csak jelszóval',
-        instead:
-          'Felhasználóneve és jelszava megmarad. Lépjen be velük fent: ha még nincs Ügyfélkapu+ beállítva, útközben beállíthatja.',
-      },
-      {
-        name: 'eSzemélyi igazolvány',
-        instead: 'Lépjen be Ügyfélkapu+ használatával. Az igazolvánnyal továbbra is regisztrálhat.',
-      },
-      {
-        name: 'Telefonos azonosítás',
-        instead: 'Lépjen be Ügyfélkapu+ használatával. Kódját alkalmazásban vagy e-mailben is megkaphatja.',
-      },
-      {
-        name: 'Arcképes azonosítás',
-        instead: 'Lépjen be Ügyfélkapu+ használatával, vagy intézze ügyét személyesen egy kormányablakban.',
-      },
-    ],
+    discontinuedLead: 'Ezekkel a belépési módokkal már nem lehet belépni. Ezt teheti helyettük:',
   },
   methods: {
     password: { name: 'Jelszó', need: 'A felhasználónevéhez tartozó jelszó kell hozzá.', level: 'Alap' },
@@ -110,7 +90,9 @@ export const hu = {
     firstLead: 'Igazolja magát az alábbi módok egyikével.',
     enrolTitle: 'Ügyfélkapu+ igénylése',
     enrolLead:
-      'Csak jelszóval 2025. január 16. óta nem lehet belépni. Válasszon egy második lépést: néhány perc a beállítása, utána folytatódik a bejelentkezés.',
+      'Ehhez a jelszó egyedül nem elég. Válasszon egy második lépést: néhány perc a beállítása, utána folytatódik a bejelentkezés.',
+    enrolLeadSince: (day: string) =>
+      `Csak jelszóval ${day} óta nem lehet belépni. Válasszon egy második lépést: néhány perc a beállítása, utána folytatódik a bejelentkezés.`,
     offerTitle: 'Állítson be még egy belépési módot',
     offerLead: 'Így akkor is be tud lépni, ha a mostani módja nem érhető el. Ezt később is megteheti.',
   },

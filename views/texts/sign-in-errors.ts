@@ -20,22 +20,32 @@ export const signInErrors = {
   },
   'E-LOGIN-03': {
     hu: {
-      message: 'Ez a belépési mód 2025. január 16-án megszűnt.',
-      advice: 'Jelentkezzen be Ügyfélkapu+ használatával.',
+      message: 'Ez a belépési mód {day} megszűnt.',
+      advice: 'Azóta nem lehet vele belépni. Ezt teheti:',
     },
     en: {
-      message: 'This way of signing in was discontinued on 16 January 2025.',
-      advice: 'Please sign in with Client Gate+ instead.',
+      message: 'This way of signing in was discontinued {day}.',
+      advice: 'It has not let anybody in since. You can:',
     },
   },
   'E-LOGIN-04': {
     hu: {
       message: 'Ehhez a fiókhoz nincs beállítva Ügyfélkapu+.',
-      advice: 'Kezdje újra a bejelentkezést: útközben beállíthatja az Ügyfélkapu+ szolgáltatást.',
+      advice: 'Most beállíthatja: néhány perc, utána folytatódik a bejelentkezés.',
     },
     en: {
       message: 'Client Gate+ is not set up for this account.',
-      advice: 'Start signing in again: you can set up Client Gate+ on the way.',
+      advice: 'You can set it up now: it takes a few minutes, then your sign-in goes on.',
+    },
+  },
+  'E-LOGIN-05': {
+    hu: {
+      message: 'Ez a belépési mód most nem használható. Válasszon másikat.',
+      advice: 'Dolgozunk a hibán. Addig lépjen be másik móddal, vagy próbálja meg később.',
+    },
+    en: {
+      message: 'This way of signing in cannot be used right now. Choose another one.',
+      advice: 'We are working on it. Until then please sign in another way, or try again later.',
     },
   },
   'E-USERNAME-01': {

@@ -5,6 +5,7 @@ import type { Db } from '../../database/connect.ts'
 import { inTransaction, type Transaction } from '../../database/transaction.ts'
 import type { EpochSeconds } from '../../system/clock.ts'
 import { type AdminContext, command, type Host } from '../command.ts'
+import { instantInBudapest, ZONE } from '../date-time.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { moment } from '../table.ts'
 
@@ -14,8 +15,6 @@ export interface MovableClock {
   read(db: Db): Promise<number>
   write(transaction: Transaction, seconds: number): Promise<void>
 }
-
-const ZONE = 'Europe/Budapest'
 
 /** Further than any deadline; further, and dates no longer have four figures. */
 const FURTHEST = 100 * 366 * 24 * 60 * 60
@@ -36,7 +35,7 @@ export function clockSet(host: Host, clock: MovableClock): Command {
   return command('set', 'Set the clock to a date and time in Budapest (development only)', examples)
     .addArgument(new Argument('<date-time>', '2026-12-24T10:00'))
     .action((text: string, options: { json?: boolean }) =>
-      host.run(options, (context) => move(context, clock, instant(text), FORM_OF_DATE)),
+      host.run(options, (context) => move(context, clock, instantInBudapest(text), FORM_OF_DATE)),
     )
 }
 
@@ -96,14 +95,6 @@ function later(now: EpochSeconds, duration: string): EpochSeconds | null {
   try {
     const from = Temporal.Instant.fromEpochMilliseconds(now * 1000).toZonedDateTimeISO(ZONE)
     return Math.floor(from.add(Temporal.Duration.from(duration)).epochMilliseconds / 1000)
-  } catch {
-    return null
-  }
-}
-
-function instant(dateTime: string): EpochSeconds | null {
-  try {
-    return Math.floor(Temporal.PlainDateTime.from(dateTime).toZonedDateTime(ZONE).epochMilliseconds / 1000)
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Seconds } from '../../assurance/event.ts'
+import type { EpochSeconds, Seconds } from '../../assurance/event.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import type { KeyedHash } from '../../system/hashing.ts'
@@ -28,6 +28,8 @@ export interface EmailCodeDeps {
   ): Promise<{ readonly address: string; readonly language: Language } | null>
   /** Queues the mail in the transaction: it leaves if and only if the code is stored. */
   enqueueMail(transaction: Transaction, mail: CodeMail): Promise<void>
+  /** Whether mails do not arrive at present. */
+  isMailFailing(now: EpochSeconds): Promise<boolean>
   /** How long a code lives. */
   readonly codeLifetime: Seconds
   /** How many times one code may be tried. */

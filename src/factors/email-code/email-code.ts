@@ -19,6 +19,7 @@ export function createEmailCodeFactor(deps: EmailCodeDeps): Factor {
     },
     authentication: createCodeCeremony(deps, 'email-code', 'authenticate'),
     enrolment: createCodeCeremony(deps, 'email-code', 'enrol'),
+    health: async (now) => ((await deps.isMailFailing(now)) ? 'failing' : 'ok'),
     remove: (transaction, accountId) => removeEmailCodeAuthenticator(transaction, accountId),
   }
 }

@@ -16,5 +16,6 @@ export function createIdentificationMailFactor(deps: EmailCodeDeps): Factor {
     },
     authentication: createCodeCeremony(deps, 'identification-mail', 'identification'),
     enrolment: null,
+    health: async (now) => ((await deps.isMailFailing(now)) ? 'failing' : 'ok'),
   }
 }

@@ -8,11 +8,13 @@ import type { Context } from 'koa'
 import { lastWayPage, waysPage } from '../../../views/pages/my-account/ways.ts'
 import { waysTexts, type Way } from '../../../views/texts/my-account/ways.ts'
 import { myPages } from '../../../views/my-pages.ts'
+import type { MyFrame } from '../../../views/partials/my-page.ts'
 import { formError } from '../../../views/texts/errors.ts'
 import { inTransaction, type Transaction } from '../../database/transaction.ts'
 import type { Factor } from '../../factors/factor.ts'
 import { plainFrame } from '../../http/frame.ts'
 import { clientAddress } from '../../http/proxy.ts'
+import type { Troubles } from '../../notices/notice.ts'
 import type { OwnSession } from '../../own-client/own-client.ts'
 import { FRESH, type MyAccountDependencies } from '../dependencies.ts'
 import { myFrame, seeOther, show } from '../my-frame.ts'
@@ -20,6 +22,10 @@ import { lockAccount, mailResetAt } from './store.ts'
 
 export interface WaysDependencies extends MyAccountDependencies {
   readonly factors: readonly Factor[]
+  /** Methods that do not work as they should. */
+  readonly notices: { current(): Troubles }
+  /** Whether the policy counts the method now. */
+  isLive(way: Way): boolean
   /** Tells the person by mail that a way was taken away (M17). */
   notifyRemoved(transaction: Transaction, accountId: string, way: Way): Promise<void>
 }
@@ -52,13 +58,14 @@ async function list(deps: WaysDependencies, ctx: Context): Promise<void> {
   const own = waysTexts(frame.language)
   const removed = ctx.query['removed']
   const done = ctx.path === SET_UP ? own.enrolled : isWay(removed) ? own.ways[removed].removed : null
-  show(ctx, waysPage(frame, { ways: await waysOf(deps, person.accountId), ...(await heldBack(deps, person)), done }))
+  const ways = shown(deps, frame, await waysOf(deps, person.accountId))
+  show(ctx, waysPage(frame, { ways, ...(await heldBack(deps, person)), done }))
 }
 
 /** Sends the person into a sign-in that sets this factor up, and comes back to the list. */
 async function enrol(deps: WaysDependencies, ctx: Context, way: Way): Promise<void> {
   const factor = deps.factors.find(({ id }) => id === way)
-  if (factor === undefined || factor.enrolment === null) return seeOther(ctx, myPages.factors)
+  if (factor === undefined || factor.enrolment === null || !isAddable(deps, way)) return seeOther(ctx, myPages.factors)
   const person = await deps.ownClient.requirePerson(ctx)
   if (person === null) return
   deps.ownClient.sendToEnrol(ctx, way, SET_UP)
@@ -117,7 +124,7 @@ async function take(
 /** It was removed in another tab, or never there: the list as it is now. */
 async function gone(deps: WaysDependencies, ctx: Context, person: OwnSession): Promise<void> {
   const frame = await myFrame(deps, ctx, person, { error: formError(plainFrame(ctx).language, 'E-WAY-01') })
-  const ways = await waysOf(deps, person.accountId)
+  const ways = shown(deps, frame, await waysOf(deps, person.accountId))
   show(ctx, waysPage(frame, { ways, ...(await heldBack(deps, person)), done: null }), 409)
 }
 
@@ -133,6 +140,24 @@ async function waysOf({ factors }: WaysDependencies, accountId: string): Promise
       }
     }),
   )
+}
+
+/** As they are shown: what fails goes last, with what is said of it. */
+function shown(deps: WaysDependencies, { language }: MyFrame, ways: readonly HeldWays[]) {
+  const troubles = deps.notices.current()
+  return ways
+    .map(({ way, held }) => {
+      const trouble = troubles.get(way)
+      const text = trouble?.texts?.[language] ?? null
+      const notice = trouble === undefined ? null : { text, closed: trouble.closed }
+      return { way, held, notice, addable: isAddable(deps, way) }
+    })
+    .toSorted((one, other) => Number(one.notice !== null) - Number(other.notice !== null))
+}
+
+/** What is closed, or counts no longer, is not set up; what is held of it can still be taken away. */
+function isAddable({ notices, isLive }: WaysDependencies, way: Way): boolean {
+  return isLive(way) && notices.current().get(way)?.closed !== true
 }
 
 async function heldBack(deps: WaysDependencies, { accountId }: OwnSession): Promise<{ heldUntil: number | null }> {

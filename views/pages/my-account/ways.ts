@@ -5,6 +5,7 @@ import { ownPage } from '../../layout.ts'
 import { myPages } from '../../my-pages.ts'
 import { stepForm, tickField } from '../../partials/form.ts'
 import { icon } from '../../partials/icons.ts'
+import { type MethodNotice, noticeWords } from '../../partials/methods.ts'
 import { type MyFrame, myButton, myForm, renderMyPage } from '../../partials/my-page.ts'
 import { waysTexts, type Way } from '../../texts/my-account/ways.ts'
 
@@ -16,7 +17,14 @@ interface HeldWay {
 }
 
 interface Props {
-  readonly ways: ReadonlyArray<{ readonly way: Way; readonly held: readonly HeldWay[] }>
+  readonly ways: ReadonlyArray<{
+    readonly way: Way
+    readonly held: readonly HeldWay[]
+    /** That it does not work as it should. */
+    readonly notice?: MethodNotice | null
+    /** False where it cannot be set up at present. */
+    readonly addable?: boolean
+  }>
   /** Until when codes by e-mail support nothing (RD8); epoch seconds, null where they do. */
   readonly heldUntil: number | null
   /** What was done just now. */
@@ -39,7 +47,7 @@ export function waysPage(frame: MyFrame, { ways, heldUntil, done }: Props): stri
   return renderMyPage(frame, { page: 'factors', title: own.title, lead: own.lead, done, content })
 }
 
-function section(frame: MyFrame, { way, held }: Props['ways'][number]): string {
+function section(frame: MyFrame, { way, held, notice = null, addable = true }: Props['ways'][number]): string {
   const own = waysTexts(frame.language)
   const words = own.ways[way]
   const state =
@@ -54,17 +62,22 @@ function section(frame: MyFrame, { way, held }: Props['ways'][number]): string {
         )
   const link = (label: string) =>
     html`<p><a class="button secondary" href="${ownPage(`${myPages.factors}/${way}`, frame)}">${label}</a></p>`
-  const onward =
-    held.length === 0 || words.more === true
+  const said =
+    notice === null
+      ? ''
+      : html`<p class="note">!${icon('warning')} <span>${noticeWords(frame.language, notice)}</span></p>`
+  const onward = !addable
+    ? ''
+    : held.length === 0 || words.more === true
       ? link(words.add)
       : words.move === undefined
         ? ''
         : html`<p class="hint">${words.moveHint ?? ''}</p>
             !${link(words.move)}`
-  return html`<section aria-labelledby="way-${way}">
+  return html`<section aria-labelledby="way-${way}" class="!${notice === null ? '' : 'failing'}">
     <h2 id="way-${way}">${words.name}</h2>
     <p>${words.about}</p>
-    !${state} !${onward}
+    !${said} !${state} !${onward}
     !${held.map(({ id }, at) =>
       myForm(frame, `remove-${way}-${at}`, myButton('remove', words.remove, 'quiet'), { way, id }),
     )}
