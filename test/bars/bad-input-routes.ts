@@ -2,7 +2,7 @@
 import { aClerk, anOffice, sitDown } from '../registrar/desk.ts'
 import type { Kapu, TestClient } from '../support/kapu.ts'
 import { createRobot, type Robot, signIn } from '../support/robot.ts'
-import { serviceOf } from '../support/service.ts'
+import { type Service, serviceOf } from '../support/service.ts'
 import { standingForm } from './raw-requests.ts'
 
 export interface Route {
@@ -38,6 +38,7 @@ export async function everyRoute(kapu: Kapu, client: TestClient): Promise<Route[
   const consent = await at('consent')
   return [
     ...page('identify', identify, { username: '', password: '' }, 422),
+    ...page('guide', await guideOf(service), {}, 303),
     ...page('authenticate/totp', totp, { action: 'other' }, 303),
     ...page(
       'authenticate/email-code',
@@ -66,6 +67,12 @@ export async function everyRoute(kapu: Kapu, client: TestClient): Promise<Route[
     ...protocol(client),
     ...documents,
   ]
+}
+
+/** The page that leads an unsure person. */
+async function guideOf(service: Service): Promise<Robot> {
+  const { robot } = await service.ask()
+  return await robot.clickLink(({ href }) => href.endsWith('/guide'))
 }
 
 /** Forms that belong to no sign-in: each is sent back with everything that is wrong with it. Anybody may see them. */

@@ -59,3 +59,21 @@ export function stepUpPolicy(overrides: Partial<Policy> = {}): Policy {
 function asCombination(given: Combination | readonly FactorId[]): Combination {
   return 'factors' in given ? given : { factors: given }
 }
+
+/** The policy with other dates (ISO 8601) of one method, laid over its combinations as the configuration does. */
+export function withMethodDates(
+  policy: Policy,
+  method: FactorId,
+  { from, until }: { readonly from?: string; readonly until?: string },
+): Policy {
+  const dates = {
+    ...(from === undefined ? {} : { from: instant(from) }),
+    ...(until === undefined ? {} : { until: instant(until) }),
+  }
+  const dated = (one: Combination): Combination => (one.factors.includes(method) ? { ...one, ...dates } : one)
+  return {
+    ...policy,
+    methods: { ...policy.methods, [method]: dates },
+    levels: policy.levels.map((one) => ({ ...one, combinations: one.combinations.map(dated) })),
+  }
+}

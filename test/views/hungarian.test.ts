@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { article, untilDay, withArticle, withCapitalArticle } from '../../views/hungarian.ts'
+import { article, onDay, untilDay, withArticle, withCapitalArticle } from '../../views/hungarian.ts'
 
 test.each([
   ['Tárhely', 'a'],
@@ -42,4 +42,19 @@ test('the article comes with its word', () => {
 
 test('a last day loses its full stop', () => {
   expect(untilDay('2026. december 20.')).toBe('2026. december 20-ig')
+})
+
+test.each([
+  ['2025. január 1.', '2025. január 1-jén'],
+  ['2025. január 2.', '2025. január 2-án'],
+  ['2025. január 3.', '2025. január 3-án'],
+  ['2025. január 4.', '2025. január 4-én'],
+  ['2025. január 12.', '2025. január 12-én'],
+  ['2025. január 16.', '2025. január 16-án'],
+  ['2025. január 20.', '2025. január 20-án'],
+  ['2025. január 22.', '2025. január 22-én'],
+  ['2025. január 30.', '2025. január 30-án'],
+  ['2025. január 31.', '2025. január 31-én'],
+])('what happened on %s happened %s', (day, expected) => {
+  expect(onDay(day)).toBe(expected)
 })

@@ -4,14 +4,22 @@ import { byReadingOrder, claimLabel, claimValue, knownClaims } from '../../views
 import { errorCodes, errorWords, formError, isErrorCode } from '../../views/texts/errors.ts'
 import { helpTopicIds, helpTopics, helpWords } from '../../views/texts/help.ts'
 import { helpLine } from '../../views/texts/help-topic.ts'
+import { endedWords } from '../../views/texts/ended-ways.ts'
+import { guideTexts } from '../../views/texts/guide.ts'
 import { infoText } from '../../views/texts/info.ts'
 import { textsFor } from '../../views/texts/index.ts'
+import { markTexts } from '../../views/texts/method-marks.ts'
 import { aStep } from '../gallery/frames.ts'
 import { helpFigures } from '../gallery/help-states.ts'
 import type { Language } from '../../views/frame.ts'
 
 const languages: readonly Language[] = ['hu', 'en']
 const soon = 1_795_613_520
+
+/** Ways with words of their own, and ways without. */
+const ended = (['eid', 'telephone', 'portrait', 'totp', 'password'] as const).flatMap((factor) =>
+  (['method', 'combination'] as const).map((kind) => ({ kind, factors: [factor], until: soon })),
+)
 
 /** Every text of a catalogue; functions are called with harmless arguments. */
 function textsIn(value: unknown): string[] {
@@ -33,6 +41,8 @@ function helpTexts(language: Language): string[] {
 function allTexts(language: Language): string[] {
   return [
     ...textsIn(textsFor(language)),
+    ...textsIn([markTexts(language), guideTexts(language)]),
+    ...ended.flatMap((way) => textsIn(endedWords(language, way))),
     ...errorCodes.flatMap((code) => textsIn(errorWords(language, code, soon))),
     ...(['accessibility', 'privacy'] as const).flatMap((topic) => textsIn(infoText(language, topic))),
     ...knownClaims.map((claim) => claimLabel(language, claim)),
