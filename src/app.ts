@@ -12,6 +12,7 @@ import { findAccountByUsername, usernameKeyOf } from './accounts/store.ts'
 import { createAccountLife } from './accounts/life/create-account-life.ts'
 import { seedActive } from './accounts/life/seed-life.ts'
 import { usernameKey } from './accounts/username.ts'
+import { claimsToShare } from './app/claims-to-share.ts'
 import type { Core, Surroundings } from './app/core.ts'
 import { createDesk } from './app/desk.ts'
 import { createLostApp } from './app/lost-app.ts'
@@ -55,7 +56,7 @@ import { mailTasks } from './mail/tasks.ts'
 import { birthKeys } from './persons/identity-key.ts'
 import { createPerson, erasePerson, openIdentity } from './persons/person.ts'
 import { createNoticeBoard, type NoticeBoard } from './notices/board.ts'
-import { claimsOf, SCOPE_CLAIMS } from './provider/claims.ts'
+import { SCOPE_CLAIMS } from './provider/claims.ts'
 import { guardResume } from './provider/guard-resume.ts'
 import { rewriteHandOver } from './provider/hand-over.ts'
 import { countAuthorizations } from './provider/interactions/store.ts'
@@ -82,7 +83,6 @@ import { createThrottle } from './throttle/throttle.ts'
 import { createWalletEnrolment } from './wallets/enrolment.ts'
 import { createPresentationRouter } from './wallets/presentations/routes.ts'
 import { createWalletRouter } from './wallets/routes.ts'
-import { claimLabel, claimValue } from '../views/texts/claims.ts'
 
 export type { Core, Surroundings }
 
@@ -241,21 +241,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       const notice = enrolmentNotice(enrolled, { to, language, serviceName })
       if (notice !== null) await outbox.enqueueMail(transaction, notice)
     },
-    async claimsToShare({ release }, accountId, language) {
-      const identity = await loadIdentity(accountId)
-      if (identity === null) return { accountName: '', claims: [] }
-      const values: Readonly<Record<string, unknown>> = claimsOf(identity, release.scopes, clock.now())
-      const claims = release.claims
-        .filter((name) => values[name] !== undefined && release.attached[name] === undefined)
-        .map((name) => ({
-          name,
-          label: claimLabel(language, name),
-          value: claimValue(language, name, values[name]),
-          optional: release.optional.includes(name),
-        }))
-      const { family_name, given_name } = identity.identity
-      return { accountName: `${family_name} ${given_name}`, claims }
-    },
+    claimsToShare: (request, accountId, language) =>
+      claimsToShare({ clock, loadIdentity }, request, accountId, language),
   }
 
   const startOf = async (clientId: string): Promise<string | null> => {

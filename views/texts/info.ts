@@ -84,7 +84,7 @@ const privacy: Readonly<Record<Language, InfoText>> = {
         title: 'Mit tárolunk a böngészőjében?',
         paragraphs: [
           'Csak annyit, amennyi a bejelentkezéshez kell. Nincs követés, nincs hirdetés, és semmi nem töltődik be más szolgáltatótól.',
-          'Ha nem jelzi, hogy közös gépet használ, fél évig megjegyezzük, hogy ezen az eszközön már belépett: így mások hibás próbálkozásai itt nem akadályozzák a belépésben. Ha e-mailben kért kóddal ad meg új jelszót, ezt elfelejtjük.',
+          'Ha nem jelzi, hogy közös gépet használ, fél évig megjegyezzük, hogy ezen az eszközön már belépett: így mások hibás próbálkozásai itt nem akadályozzák a belépésben. Ha e-mailben kért kóddal ad meg új jelszót, ezt elfelejtjük. Ugyanennyi ideig megjegyezzük, melyik móddal léptek be itt utoljára, hogy azt mutassuk elsőként; azt nem, hogy ki.',
         ],
       },
     ],
@@ -112,7 +112,7 @@ const privacy: Readonly<Record<Language, InfoText>> = {
         title: 'What do we keep in your browser?',
         paragraphs: [
           'Only what signing in needs. There is no tracking, no advertising, and nothing is loaded from anybody else.',
-          'Unless you say that others use the computer, we remember for half a year that you have signed in on this device, so that other people’s wrong attempts do not keep you out here. When you set a new password with a mailed code, we forget it.',
+          'Unless you say that others use the computer, we remember for half a year that you have signed in on this device, so that other people’s wrong attempts do not keep you out here. When you set a new password with a mailed code, we forget it. For as long we remember which way to sign in was used here last, to show it first; not who used it.',
         ],
       },
     ],
