@@ -97,6 +97,7 @@ const violations: Row[] = [
   imports('src/admin/b.ts', 'src/factors/password/thing.ts'),
   imports('src/jobs/a.ts', 'src/admin/thing.ts'),
   imports('src/offices/a.ts', 'src/accounts/thing.ts'),
+  imports('src/notices/a.ts', 'src/factors/totp/totp.ts'),
   imports('src/wallets/a.ts', 'src/accounts/thing.ts'),
   imports('src/config/a.ts', 'src/database/thing.ts'),
   imports('src/main.ts', 'src/cli.ts'),
