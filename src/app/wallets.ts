@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import type { DapDeps } from '../factors/dap/ceremony.ts'
 import type { WalletFault, Wallets } from '../factors/dap/wallets.ts'
 import { openIdentity } from '../persons/person.ts'
+import { isSpeakingAt } from '../system/presentations/trust-list.ts'
 import type { Sealing } from '../system/sealing.ts'
 import { listKeys, removeKey } from '../wallets/keys/store.ts'
 import type { WalletFault as VerifierFault } from '../wallets/presentations/fault.ts'
@@ -49,6 +50,7 @@ export function walletsOf(
   { db }: Pick<Surroundings, 'db'>,
 ): DapDeps['dap'] {
   if (presentations === null) return null
+  const { signing, trustList } = wallet
   const wallets: Wallets = {
     async start(transaction, { serviceNames: service, returnUrl: returnUri, ...asked }) {
       const { statusToken, ...started } = await presentations.start(transaction, { ...asked, service, returnUri })
@@ -64,11 +66,12 @@ export function walletsOf(
       const finished = await presentations.finish(requestId, { ...by, deviceName })
       return finished.ok ? finished : { ok: false, fault: TOLD[finished.fault] }
     },
+    isWorking: (now) => signing !== null && isSpeakingAt(signing, trustList, now),
     devices: async (accountId) =>
       (await listKeys(db, accountId)).map(({ id, name, createdAt }) => ({ id, name, createdAt })),
     removeDevice: removeKey,
   }
-  return { wallets, simulated: wallet.trustList.some(({ simulator }) => simulator) }
+  return { wallets, simulated: trustList.some(({ simulator }) => simulator) }
 }
 
 /** The verifier's reasons, as people are told of them: what is wrong with a credential is nothing they can mend. */

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { bindPhone, PERSON } from '../support/phones.ts'
 import { createScriptedPhone, type ScriptedPhone } from '../support/scripted-phone.ts'
 import { begin, factorContract, frame } from './contract.ts'
-import { anna, contextOf, factorFixture, type Fixture } from './fixture.ts'
+import { anna, contextOf, factorFixture, type Fixture, NOW } from './fixture.ts'
 
 let fixture: Fixture
 beforeAll(async () => {
@@ -58,6 +58,12 @@ describe('a DÁP app', () => {
     const { qrText, matchNumber } = begun.parse(state)
     await phone.answer(await phone.scan(qrText), { number: matchNumber })
     expect(await authentication.finish(context, state, {})).toMatchObject({ verified: true, accountId: other })
+  })
+
+  test('fails when no certificate is good any more, and for no other reason', async () => {
+    const { health } = fixture.factor('dap')
+    expect(await health?.(NOW)).toBe('ok')
+    expect(await health?.(NOW + 40 * 365 * 86_400)).toBe('failing')
   })
 
   test('of a demonstration says so on the page and in amr', async () => {

@@ -17,6 +17,7 @@ export function createDapFactor({ dap }: DapDeps): Factor | null {
     enrolment: createDapCeremony(dap, 'enrol'),
     // Who asks for the highest level without an app is told so, and not sent to look for a phone
     enrolledOnRequest: true,
+    health: async (now) => (dap.wallets.isWorking(now) ? 'ok' : 'failing'),
     remove: (transaction, accountId, id) => dap.wallets.removeDevice(transaction, accountId, id),
   }
 }

@@ -85,6 +85,8 @@ export interface Wallets {
       readonly now: EpochSeconds
     },
   ): Promise<Presented | { readonly ok: false; readonly fault: WalletFault }>
+  /** Whether wallets can answer us at all: certificates end. */
+  isWorking(now: EpochSeconds): boolean
   devices(accountId: string): Promise<readonly Authenticator[]>
   removeDevice(transaction: Transaction, accountId: string, id: string): Promise<boolean>
 }

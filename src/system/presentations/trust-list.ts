@@ -29,6 +29,19 @@ export function trustedIssuer(
   return issuer === undefined ? null : { issuer, certificate: leaf }
 }
 
+/** Whether requests signed with these certificates, and at least one issuer, are believed at this time. */
+export function isSpeakingAt(
+  { x5c }: { readonly x5c: readonly string[] },
+  trustList: readonly TrustedIssuer[],
+  now: number,
+): boolean {
+  const isGood = (certificate: X509Certificate | null): boolean => certificate !== null && isGoodAt(certificate, now)
+  return (
+    x5c.every((one) => isGood(openCertificate(Buffer.from(one, 'base64')))) &&
+    trustList.some(({ pem }) => isGood(openCertificate(pem)))
+  )
+}
+
 /** Why this PEM cannot be on a trust list, or null. */
 export function trustListFault(pem: string): string | null {
   const certificate = openCertificate(pem)
