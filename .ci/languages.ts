@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs'
 
-const folders = ['views/texts', 'views/mails']
+const folders = ['views/texts', 'views/texts/factors', 'views/mails']
 
 /** All faults of the catalogues in the repository, each with its place. */
 export async function languageFaults(): Promise<string[]> {

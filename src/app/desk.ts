@@ -48,7 +48,7 @@ async function removeSecondFactors(
 ): Promise<readonly string[]> {
   const removed: string[] = []
   for (const { id, remove, authenticators } of factors) {
-    if (remove === undefined || id === 'password') continue
+    if (remove === undefined) continue
     for (const held of await authenticators(accountId))
       if (await remove(transaction, accountId, held.id)) removed.push(id)
   }

@@ -4,8 +4,8 @@ import type { Provider } from 'oidc-provider'
 import { maskEmail } from '../../views/format.ts'
 import { identificationAddress } from '../accounts/account.ts'
 import { type AddressChanges, createAddressChanges } from '../accounts/address/address-changes.ts'
+import { counts } from '../assurance/counts.ts'
 import { MY_DATA, type OwnClientPlace } from '../clients/own-clients.ts'
-import { isMethodLive } from '../assurance/method-dates.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
 import { findClient } from '../clients/store.ts'
 import type { Config } from '../config.ts'
@@ -130,7 +130,7 @@ export function createMyData(parts: MyDataParts): MyData {
     ...deps,
     factors: core.factors,
     notices: parts.notices,
-    isLive: (way) => isMethodLive(config.policy, way, clock.now()),
+    counts: (factor, now) => counts(factor, config.policy, now),
     async notifyRemoved(transaction, accountId, way) {
       const recipient = await identificationAddress(transaction, sealing, accountId)
       if (recipient !== null) await outbox.enqueueMail(transaction, removalNotice(way, recipient))

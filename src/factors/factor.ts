@@ -2,10 +2,11 @@
  * The interface of a factor: a way to prove oneself. A factor owns its ceremonies, its store and its view; it knows
  * nothing of HTTP, redirects, sessions, throttling or audit. `docs/adding-a-factor.md` is the checklist.
  */
-import type { EpochSeconds, FactorId } from '../assurance/event.ts'
+import type { EpochSeconds } from '../assurance/event.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { Language, StepFrame } from '../../views/frame.ts'
 import type { ErrorCode } from '../../views/texts/errors.ts'
+import type { FixedFactorId, WayId } from '../../views/texts/factors.ts'
 
 /** Who is proving themselves, for which sign-in, in which language. */
 export interface CeremonyContext {
@@ -91,20 +92,36 @@ export interface Authenticator {
   readonly name?: string
 }
 
-export interface Factor {
-  readonly id: FactorId
+interface AnyFactor {
   /** RFC 8176 values that this factor adds to `amr`. */
   readonly amr: readonly string[]
   authenticators(accountId: string): Promise<readonly Authenticator[]>
   readonly authentication: Ceremony
-  readonly enrolment: Ceremony | null
-  /** True where a sign-in that lacks it never leads to its enrolment: only who came for that sets it up. */
-  readonly enrolledOnRequest?: true
   /**
    * Whether the method works at present, for everybody: asked every few seconds, apart from any sign-in. One that is
    * failing is put last and greyed out. Absent where nothing could be told before somebody tries.
    */
   health?(now: EpochSeconds): Promise<'ok' | 'failing'>
+}
+
+/** One that the person neither sets up nor removes. */
+export interface FixedFactor extends AnyFactor {
+  readonly id: FixedFactorId
+  readonly enrolment: null
+  readonly enrolledOnRequest?: never
+  readonly remove?: never
+}
+
+/** One that stands in the settings of My data. */
+export interface SettableFactor extends AnyFactor {
+  readonly id: WayId
+  /** Null where it comes about elsewhere: at an office, with a registration. */
+  readonly enrolment: Ceremony | null
+  /** True where a sign-in that lacks it never leads to its enrolment: only who came for that sets it up. */
+  readonly enrolledOnRequest?: true
   /** Takes one away, with all that belongs to it; false where it is gone. Absent where it can only be changed. */
   remove?(transaction: Transaction, accountId: string, authenticatorId: string): Promise<boolean>
 }
+
+/** Its id is one that there are words for (`views/texts/factors.ts`). */
+export type Factor = FixedFactor | SettableFactor

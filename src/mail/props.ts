@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { officeActs } from '../../views/mails/office-act.ts'
+import { wayIds } from '../../views/texts/factors.ts'
 
 /** Epoch seconds. */
 const instant = z.int()
@@ -8,6 +9,8 @@ const secret = z.string().min(1)
 const address = z.url({ protocol: /^https?$/ })
 const daysLeft = z.int().min(1)
 const nothing = z.strictObject({})
+/** A way to sign in that can be set up or removed. */
+const way = z.enum(wayIds)
 
 const codeProps = z.object({ code: secret, sessionNumber: z.string(), serviceName: z.string(), expiresAt: instant })
 
@@ -69,13 +72,13 @@ export const mailProps = {
   /** M15 */
   'confirm-address': z.strictObject({ url: address, expiresAt: instant }),
   /** M16 */
-  'factor-enrolled': z.object({ serviceName: z.string(), factor: z.enum(['totp', 'email-code']) }),
+  'factor-enrolled': z.strictObject({ serviceName: z.string(), way }),
   /** M17 */
   'app-removed': z.strictObject({ by: z.enum(['deletion_code', 'settings', 'desk']) }),
   /** M19 at the desk: enrols a wallet. */
   'wallet-code': z.strictObject({ code: z.string(), expiresAt: z.int() }),
   /** M17, where it was no app. */
-  'way-removed': z.strictObject({ way: z.enum(['email-code', 'passkey', 'dap']) }),
+  'way-removed': z.strictObject({ way }),
   /** M20 */
   'new-device': z.strictObject({ serviceName: z.string(), at: instant }),
   /** M21: `entries` in the mail's language, oldest first. */
@@ -98,9 +101,7 @@ export const mailProps = {
     by: z.enum(['person', 'office']),
   }),
   /** M23 */
-  'device-moved': z.strictObject({
-    what: z.enum(['app_moved', 'app_added', 'email_code_added', 'passkey_added', 'dap_added']),
-  }),
+  'device-moved': z.strictObject({ way, moved: z.boolean() }),
   /** M24 */
   'recovery-started': z.strictObject({ cancelUrl: address, effectiveAt: instant }),
   /** M25 */

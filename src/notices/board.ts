@@ -22,7 +22,7 @@ export interface BoardDependencies {
   readonly clock: Clock
   readonly logger: Logger
   /** Asked for their health, where they can tell it. */
-  readonly factors: readonly Pick<Factor, 'id' | 'health'>[]
+  readonly factors: readonly (Pick<Factor, 'health'> & { readonly id: FactorId })[]
 }
 
 export function createNoticeBoard({ db, clock, logger, factors }: BoardDependencies): NoticeBoard {

@@ -94,7 +94,12 @@ export function createWalletEnrolment(deps: WalletEnrolmentDependencies): Wallet
         const recipient = isBound ? await deps.recipient(transaction, ticket.accountId) : null
         if (recipient !== null) {
           const { address: to, language } = recipient
-          await deps.enqueueMail(transaction, { to, language, template: 'device-moved', props: { what: 'dap_added' } })
+          await deps.enqueueMail(transaction, {
+            to,
+            language,
+            template: 'device-moved',
+            props: { way: 'dap', moved: false },
+          })
         }
         return isBound
       })

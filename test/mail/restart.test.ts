@@ -39,7 +39,7 @@ test('the worker outlives a restart of the database, and the database’s end ou
         to,
         language: 'en',
         template: 'factor-enrolled',
-        props: { serviceName: 'Mailbox', factor: 'totp' },
+        props: { serviceName: 'Mailbox', way: 'totp' },
       }),
     )
   await enqueue('first@posta.example')

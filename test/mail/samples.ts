@@ -184,7 +184,7 @@ export const samples: readonly Sample[] = [
   },
   {
     name: 'M16',
-    content: { template: 'factor-enrolled', props: { serviceName: 'Tárhely', factor: 'totp' } },
+    content: { template: 'factor-enrolled', props: { serviceName: 'Tárhely', way: 'totp' } },
     subject: { hu: 'Ügyfélkapu+ bekapcsolva', en: 'Client Gate+ switched on' },
     told: { hu: ['Tárhely', ...now.hu], en: ['Tárhely', ...now.en] },
   },
@@ -281,13 +281,13 @@ export const samples: readonly Sample[] = [
   },
   {
     name: 'M23',
-    content: { template: 'device-moved', props: { what: 'passkey_added' } },
+    content: { template: 'device-moved', props: { way: 'passkey', moved: false } },
     subject: { hu: 'Új belépési eszköz került a fiókjához', en: 'A sign-in device was added' },
     told: now,
   },
   {
     name: 'M23 (moved)',
-    content: { template: 'device-moved', props: { what: 'app_moved' } },
+    content: { template: 'device-moved', props: { way: 'totp', moved: true } },
     subject: { hu: 'Belépési eszköze átkerült másik eszközre', en: 'A sign-in device was moved' },
     told: now,
   },

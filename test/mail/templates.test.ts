@@ -145,7 +145,7 @@ describe('a text from outside can neither add markup nor a line', () => {
   const contents: Sample['content'][] = [
     { template: 'sign-in-code', props: codeProps },
     { template: 'enrolment-code', props: codeProps },
-    { template: 'factor-enrolled', props: { serviceName: hostile, factor: 'totp' } },
+    { template: 'factor-enrolled', props: { serviceName: hostile, way: 'totp' } },
     { template: 'new-device', props: { serviceName: hostile, at: queuedAt } },
     { template: 'office-act', props: { act: 'closed', officeName: hostile, at: queuedAt } },
     {
@@ -168,8 +168,8 @@ describe('a text from outside can neither add markup nor a line', () => {
 })
 
 test('after the app was enrolled the mail speaks of the deletion code, after the e-mail code it does not', () => {
-  const about = (factor: 'totp' | 'email-code') =>
-    renderMail({ mail: mailOf('en', { template: 'factor-enrolled', props: { serviceName: 'X', factor } }), queuedAt })
+  const about = (way: 'totp' | 'email-code') =>
+    renderMail({ mail: mailOf('en', { template: 'factor-enrolled', props: { serviceName: 'X', way } }), queuedAt })
   expect(about('totp').text).toContain('deletion code')
   expect(about('email-code').text).not.toContain('deletion code')
 })

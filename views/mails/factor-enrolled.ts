@@ -1,12 +1,13 @@
 import { formatInstant } from '../format.ts'
 import type { Language } from '../frame.ts'
+import { mailWords, type WayId } from '../texts/factors.ts'
 import { factLabels } from './facts.ts'
 import { writeLetter, type MailContent } from './letter.ts'
 
 export interface FactorEnrolledProps {
   readonly serviceName: string
   /** The second step from now on. */
-  readonly factor: 'totp' | 'email-code'
+  readonly way: WayId
 }
 
 /** @public Read by the check of both languages. */
@@ -14,9 +15,6 @@ export const factorEnrolledTexts = {
   hu: {
     subject: 'Ügyfélkapu+ bekapcsolva',
     heading: 'Bekapcsolta az Ügyfélkapu+ szolgáltatást',
-    totp: 'Mostantól belépéskor a jelszó után a hitelesítő alkalmazás kódját is kérjük.',
-    emailCode: 'Mostantól belépéskor a jelszó után az erre a címre küldött kódot is kérjük.',
-    keep: 'A hitelesítő alkalmazás törléséhez a képernyőn megmutatott törlőkódra lesz szüksége: őrizze meg.',
     notYouTitle: 'Nem Ön kapcsolta be?',
     notYou:
       'Valaki ismeri az Ön jelszavát, és olvassa a leveleit. Változtassa meg mindkét jelszót, és kérje egy regisztrációs szervnél a fiók felfüggesztését.',
@@ -24,9 +22,6 @@ export const factorEnrolledTexts = {
   en: {
     subject: 'Client Gate+ switched on',
     heading: 'You switched on Client Gate+',
-    totp: 'From now on, signing in takes a code of your authenticator app after your password.',
-    emailCode: 'From now on, signing in takes a code sent to this address after your password.',
-    keep: 'To remove the authenticator app you will need the deletion code shown on the screen: keep it.',
     notYouTitle: 'Was it not you?',
     notYou:
       'Somebody knows your password and reads your mail. Change both passwords, and ask a registration body to suspend your account.',
@@ -44,7 +39,7 @@ export function factorEnrolledMail(language: Language, at: number, props: Factor
       { label: labels.service, value: props.serviceName },
       { label: labels.happened, value: formatInstant(language, at) },
     ],
-    paragraphs: props.factor === 'totp' ? [texts.totp, texts.keep] : [texts.emailCode],
+    paragraphs: mailWords(language, props.way).first ?? [],
     ifNotYou: { title: texts.notYouTitle, text: texts.notYou },
   })
 }

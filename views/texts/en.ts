@@ -1,4 +1,5 @@
 /** The English texts: plain, second person, an original beside the Hungarian one. */
+import { methodTexts } from './factors.ts'
 import type { Texts } from './hu.ts'
 
 export const en: Texts = {
@@ -56,34 +57,7 @@ export const en: Texts = {
     discontinued: 'Discontinued ways to sign in',
     discontinuedLead: 'These ways no longer sign you in. What you can do instead:',
   },
-  methods: {
-    password: { name: 'Password', need: 'You need the password that belongs to your user name.', level: 'Basic' },
-    totp: {
-      name: 'Authenticator app',
-      need: 'You need the six-digit code from the app on your phone or computer.',
-      level: 'Client Gate+',
-    },
-    'email-code': {
-      name: 'Code sent by e-mail',
-      need: 'We send a one-time code to your registered e-mail address.',
-      level: 'Client Gate+',
-    },
-    'identification-mail': {
-      name: 'Code to your identification e-mail address',
-      need: 'We send a one-time code to the address you gave when you registered.',
-      level: 'Confirmation',
-    },
-    dap: {
-      name: 'Digital Citizenship app (DÁP)',
-      need: 'You need your phone with the Digital Citizenship app.',
-      level: 'Strongest',
-    },
-    passkey: {
-      name: 'Passkey',
-      need: 'Use the screen lock, fingerprint or face recognition of your device.',
-      level: 'Client Gate+',
-    },
-  },
+  methods: methodTexts('en'),
   chooseFactor: {
     title: 'Choose how to sign in',
     lead: 'Your password is right. As a second step, confirm that it is you in one of these ways.',

@@ -1,5 +1,6 @@
 /** The Hungarian texts. Formal, present tense, short; what happened, what it means, what to do now. */
 import { withArticle, withCapitalArticle } from '../hungarian.ts'
+import { methodTexts } from './factors.ts'
 
 export const hu = {
   frame: {
@@ -56,34 +57,7 @@ export const hu = {
     discontinued: 'Megszűnt belépési módok',
     discontinuedLead: 'Ezekkel a belépési módokkal már nem lehet belépni. Ezt teheti helyettük:',
   },
-  methods: {
-    password: { name: 'Jelszó', need: 'A felhasználónevéhez tartozó jelszó kell hozzá.', level: 'Alap' },
-    totp: {
-      name: 'Hitelesítő alkalmazás',
-      need: 'A telefonján vagy számítógépén futó alkalmazás hatjegyű kódja kell hozzá.',
-      level: 'Ügyfélkapu+',
-    },
-    'email-code': {
-      name: 'E-mailben kapott kód',
-      need: 'Egyszer használható kódot küldünk a bejegyzett e-mail-címére.',
-      level: 'Ügyfélkapu+',
-    },
-    'identification-mail': {
-      name: 'Kód az azonosítási e-mail-címre',
-      need: 'Egyszer használható kódot küldünk arra a címre, amelyet a regisztrációkor adott meg.',
-      level: 'Megerősítés',
-    },
-    dap: {
-      name: 'DÁP mobilalkalmazás',
-      need: 'A telefonja és a Digitális Állampolgár alkalmazás kell hozzá.',
-      level: 'Legerősebb',
-    },
-    passkey: {
-      name: 'Belépőkulcs',
-      need: 'Az eszköze képernyőzárával, ujjlenyomattal vagy arcfelismeréssel lép be.',
-      level: 'Ügyfélkapu+',
-    },
-  },
+  methods: methodTexts('hu'),
   chooseFactor: {
     title: 'Válasszon azonosítási módot',
     lead: 'A jelszava rendben van. Második lépésként igazolja magát az egyik móddal.',

@@ -1,6 +1,7 @@
 /** The office desk: what clerks read, and the receipt that they print. */
 import { formatDay, formatDeadline, formatInstant } from '../format.ts'
 import type { Language } from '../frame.ts'
+import { atDesk } from './factors.ts'
 
 const hu = {
   navigation: 'Ügyintézői felület',
@@ -178,12 +179,7 @@ const hu = {
       REACT_PENDING: 'újraaktiválás alatt, a kód elküldve',
       SUSPENDED: 'felfüggesztve',
     },
-    factorNames: {
-      totp: 'hitelesítő alkalmazás',
-      'email-code': 'e-mailben kapott kód',
-      passkey: 'hozzáférési kulcs',
-      dap: 'DÁP mobilalkalmazás',
-    },
+    factorNames: atDesk('hu'),
   },
   acts: {
     reactivate: {
@@ -542,7 +538,7 @@ const en: DeskTexts = {
       REACT_PENDING: 'being reactivated, the code was sent',
       SUSPENDED: 'suspended',
     },
-    factorNames: { totp: 'authenticator app', 'email-code': 'code by e-mail', passkey: 'passkey', dap: 'DÁP app' },
+    factorNames: atDesk('en'),
   },
   acts: {
     reactivate: {

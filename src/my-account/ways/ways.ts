@@ -6,12 +6,14 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import { lastWayPage, waysPage } from '../../../views/pages/my-account/ways.ts'
-import { waysTexts, type Way } from '../../../views/texts/my-account/ways.ts'
+import { isWayId, wayWords, type WayId } from '../../../views/texts/factors.ts'
+import { waysTexts } from '../../../views/texts/my-account/ways.ts'
 import { myPages } from '../../../views/my-pages.ts'
 import type { MyFrame } from '../../../views/partials/my-page.ts'
 import { formError } from '../../../views/texts/errors.ts'
+import type { EpochSeconds, FactorId } from '../../assurance/event.ts'
 import { inTransaction, type Transaction } from '../../database/transaction.ts'
-import type { Factor } from '../../factors/factor.ts'
+import type { Factor, SettableFactor } from '../../factors/factor.ts'
 import { plainFrame } from '../../http/frame.ts'
 import { clientAddress } from '../../http/proxy.ts'
 import type { Troubles } from '../../notices/notice.ts'
@@ -24,21 +26,19 @@ export interface WaysDependencies extends MyAccountDependencies {
   readonly factors: readonly Factor[]
   /** Methods that do not work as they should. */
   readonly notices: { current(): Troubles }
-  /** Whether the policy counts the method now. */
-  isLive(way: Way): boolean
+  /** Whether a sign-in of some level can rest on this factor now: methods begin and end by date. */
+  counts(factor: FactorId, now: EpochSeconds): boolean
   /** Tells the person by mail that a way was taken away (M17). */
-  notifyRemoved(transaction: Transaction, accountId: string, way: Way): Promise<void>
+  notifyRemoved(transaction: Transaction, accountId: string, way: WayId): Promise<void>
 }
-
-/** What stands on the page, in this order, where there is such a factor. */
-const WAYS: readonly Way[] = ['totp', 'email-code', 'passkey', 'dap']
 
 /** Where somebody comes back to who has set one up. */
 const SET_UP = `${myPages.factors}/kesz`
 
 interface HeldWays {
-  readonly way: Way
-  readonly factor: Factor
+  readonly way: WayId
+  readonly factor: SettableFactor
+  readonly counts: boolean
   readonly held: ReadonlyArray<{ readonly id: string; readonly name: string | null; readonly since: number }>
 }
 
@@ -47,7 +47,8 @@ export function createWaysRouter(deps: WaysDependencies): Router {
   router.get(myPages.factors, (ctx: Context) => list(deps, ctx))
   router.post(myPages.factors, (ctx: Context) => remove(deps, ctx))
   router.get(SET_UP, (ctx: Context) => list(deps, ctx))
-  for (const way of WAYS) router.get(`${myPages.factors}/${way}`, (ctx: Context) => enrol(deps, ctx, way))
+  for (const factor of settable(deps))
+    router.get(`${myPages.factors}/${factor.id}`, (ctx: Context) => enrol(deps, ctx, factor))
   return router
 }
 
@@ -57,18 +58,17 @@ async function list(deps: WaysDependencies, ctx: Context): Promise<void> {
   const frame = await myFrame(deps, ctx, person)
   const own = waysTexts(frame.language)
   const removed = ctx.query['removed']
-  const done = ctx.path === SET_UP ? own.enrolled : isWay(removed) ? own.ways[removed].removed : null
+  const done = ctx.path === SET_UP ? own.enrolled : isWayId(removed) ? wayWords(frame.language, removed).removed : null
   const ways = shown(deps, frame, await waysOf(deps, person.accountId))
   show(ctx, waysPage(frame, { ways, ...(await heldBack(deps, person)), done }))
 }
 
 /** Sends the person into a sign-in that sets this factor up, and comes back to the list. */
-async function enrol(deps: WaysDependencies, ctx: Context, way: Way): Promise<void> {
-  const factor = deps.factors.find(({ id }) => id === way)
-  if (factor === undefined || factor.enrolment === null || !isAddable(deps, way)) return seeOther(ctx, myPages.factors)
+async function enrol(deps: WaysDependencies, ctx: Context, factor: SettableFactor): Promise<void> {
+  if (!isAddable(deps, factor)) return seeOther(ctx, myPages.factors)
   const person = await deps.ownClient.requirePerson(ctx)
   if (person === null) return
-  deps.ownClient.sendToEnrol(ctx, way, SET_UP)
+  deps.ownClient.sendToEnrol(ctx, factor.id, SET_UP)
 }
 
 async function remove(deps: WaysDependencies, ctx: Context): Promise<void> {
@@ -81,7 +81,7 @@ async function remove(deps: WaysDependencies, ctx: Context): Promise<void> {
   if (chosen === undefined || authenticator === undefined) return await gone(deps, ctx, person)
   const { id } = authenticator
   const lastAgreed = form['understood'] !== undefined
-  if (ways.flatMap(({ held }) => held).length === 1 && !lastAgreed) {
+  if (chosen.counts && ways.flatMap(({ counts, held }) => (counts ? held : [])).length === 1 && !lastAgreed) {
     const isAsked = form['asked'] !== undefined
     const { language } = plainFrame(ctx)
     const error = isAsked ? formError(language, 'E-WAY-02', { field: 'understood' }) : null
@@ -104,8 +104,11 @@ async function take(
   transaction: Transaction,
 ): Promise<boolean> {
   const { accountId } = person
-  const left = await lockAccount(transaction, accountId, WAYS)
-  if (left <= 1 && !lastAgreed) return false
+  const counting = settable(deps)
+    .map(({ id }) => id)
+    .filter((id) => deps.counts(id, deps.clock.now()))
+  const left = await lockAccount(transaction, accountId, counting)
+  if (chosen.counts && left <= 1 && !lastAgreed) return false
   if ((await chosen.factor.remove?.(transaction, accountId, id)) !== true) return false
   await deps.audit.record(transaction, {
     event: 'factor.removed',
@@ -128,44 +131,50 @@ async function gone(deps: WaysDependencies, ctx: Context, person: OwnSession): P
   show(ctx, waysPage(frame, { ways, ...(await heldBack(deps, person)), done: null }), 409)
 }
 
-async function waysOf({ factors }: WaysDependencies, accountId: string): Promise<HeldWays[]> {
-  const known = WAYS.flatMap((way) => factors.filter(({ id }) => id === way).map((factor) => ({ way, factor })))
-  return await Promise.all(
-    known.map(async ({ way, factor }) => {
+/** What stands on the page: what can be set up, and what is held though it counts no more. */
+async function waysOf(deps: WaysDependencies, accountId: string): Promise<HeldWays[]> {
+  const ways = await Promise.all(
+    settable(deps).map(async (factor) => {
       const authenticators = await factor.authenticators(accountId)
       return {
-        way,
+        way: factor.id,
         factor,
+        counts: deps.counts(factor.id, deps.clock.now()),
         held: authenticators.map(({ id, createdAt, name = null }) => ({ id, name, since: createdAt })),
       }
     }),
   )
+  return ways.filter(({ factor, counts, held }) => (factor.enrolment !== null && counts) || held.length > 0)
+}
+
+function settable({ factors }: WaysDependencies): readonly SettableFactor[] {
+  return factors.filter(isSettable)
+}
+
+function isSettable(factor: Factor): factor is SettableFactor {
+  return factor.enrolment !== null || factor.remove !== undefined
 }
 
 /** As they are shown: what fails goes last, with what is said of it. */
 function shown(deps: WaysDependencies, { language }: MyFrame, ways: readonly HeldWays[]) {
   const troubles = deps.notices.current()
   return ways
-    .map(({ way, held }) => {
-      const trouble = troubles.get(way)
+    .map((one) => {
+      const trouble = troubles.get(one.way)
       const text = trouble?.texts?.[language] ?? null
       const notice = trouble === undefined ? null : { text, closed: trouble.closed }
-      return { way, held, notice, addable: isAddable(deps, way) }
+      return { ...one, notice, addable: isAddable(deps, one.factor) }
     })
     .toSorted((one, other) => Number(one.notice !== null) - Number(other.notice !== null))
 }
 
 /** What is closed, or counts no longer, is not set up; what is held of it can still be taken away. */
-function isAddable({ notices, isLive }: WaysDependencies, way: Way): boolean {
-  return isLive(way) && notices.current().get(way)?.closed !== true
+function isAddable({ notices, counts, clock }: WaysDependencies, { id, enrolment }: SettableFactor): boolean {
+  return enrolment !== null && counts(id, clock.now()) && notices.current().get(id)?.closed !== true
 }
 
 async function heldBack(deps: WaysDependencies, { accountId }: OwnSession): Promise<{ heldUntil: number | null }> {
   const reset = await mailResetAt(deps.db, accountId)
   const until = reset === null ? 0 : reset + deps.mailHold
   return { heldUntil: until > deps.clock.now() ? until : null }
-}
-
-function isWay(value: unknown): value is Way {
-  return WAYS.some((way) => way === value)
 }
