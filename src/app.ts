@@ -121,6 +121,7 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
     relyingParty: relyingPartyOf(config.issuer, 'Ügyfélkapu+'),
     enrolmentLifetime: lifetimes.enrolment,
     codeLifetime: lifetimes.emailCode,
+    simulators: config.profile === 'development',
     triesPerCode: limits.code.triesPerCode,
     identificationAddress: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
     enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
@@ -367,8 +368,12 @@ async function seedDevelopment(config: Config, { db, clock }: Surroundings, core
     async holdEmailCode(transaction, accountId) {
       await seedFactors.holdEmailCode(transaction, accountId, clock.now())
     },
-    async issueCard(transaction, { card_number: cardNumber, registration_code: code, issued_on: issuedOn, identity }) {
+    async issueCard(
+      transaction,
+      { card_number: cardNumber, registration_code: code, issued_on: issuedOn, pin, identity },
+    ) {
       await issueSimulatedCard(transaction, { sealing, keyed: pepper }, { cardNumber, code, issuedOn, identity })
+      if (pin !== undefined) await seedFactors.issueChip(transaction, { sealing, keyed: pepper }, { cardNumber, pin })
     },
     async registerClient(document, secret) {
       const context = { development: true, acrs: [], factors: [], claims: Object.values(SCOPE_CLAIMS).flat() }

@@ -15,6 +15,7 @@ import { profileFaults, type Profile } from './config/profile.ts'
 import { readKeys, type Keys } from './config/secrets.ts'
 import { settingsSchema, type Settings } from './config/settings.ts'
 import { readWallet, type Wallet } from './config/wallet.ts'
+import { systemClock } from './system/clock.ts'
 
 /** Everything the product is told. Durations are seconds where the name does not say otherwise. */
 export interface Config {
@@ -61,6 +62,8 @@ export interface ConfigSource {
   readonly files?: { readonly settings?: string; readonly policy?: string }
   /** Laid over the settings last: for tests and the demonstration. */
   readonly settings?: Record<string, unknown>
+  /** When it is read (epoch seconds); where not given, now. */
+  readonly now?: number
 }
 
 /** Reads the configuration, or throws {@link ConfigFaults} with everything that is wrong with it. */
@@ -69,7 +72,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
   const faults: Fault[] = unknownVariables(env)
   const profile = source.profile ?? readProfile(env['KAPU_PROFILE'], faults)
   const { settings, whole, policyFile, namedIn } = readSettings(source, env['KAPU_CONFIG'], faults)
-  const policy = readPolicy(source.files?.policy ?? policyFile, faults)
+  const policy = readPolicy(source.files?.policy ?? policyFile, source.now ?? systemClock.now(), faults)
 
   const dataDirectory = env['KAPU_DATA_DIR'] ?? settings.dataDirectory ?? 'data'
   const judged = {
@@ -182,6 +185,7 @@ function readSettings(
 
 function readPolicy(
   file: string,
+  now: number,
   faults: Fault[],
 ): { policy: Policy; life: LifePolicy; stubs: readonly string[] } | null {
   const before = faults.length
@@ -196,7 +200,7 @@ function readPolicy(
     ? {
         policy: toPolicy(parsed.data),
         life: { ...parsed.data.life, timeZone: parsed.data.timeZone },
-        stubs: countedStubs(parsed.data),
+        stubs: countedStubs(parsed.data, now),
       }
     : null
 }

@@ -12,6 +12,13 @@ test('a sound production configuration has no fault', () => {
   expect(faultsOf(production())).toEqual([])
 })
 
+test('a stub stops production until the instant of its end, and no longer', () => {
+  const end = Date.parse('2025-01-16T00:00:00+01:00') / 1000
+  const stubs = (now: number) => faultsOf({ ...production(), now }).map(({ path }) => path)
+  expect(stubs(end - 1)).toEqual(['policy.methods.eid'])
+  expect(stubs(end)).toEqual([])
+})
+
 test('all faults are said together, each with how to mend it, and no secret among them', () => {
   const secret = randomBytes(20).toString('base64url')
   const source = production(

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type Router from '@koa/router'
 import type { Config } from '../config.ts'
+import { registrationCard } from '../factors/index.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import type { Tasks } from '../jobs/runner.ts'
 import type { RegistrationDependencies } from '../registration/dependencies.ts'
@@ -39,6 +40,7 @@ export function createRegistration({ config, core, surroundings, ...parts }: Reg
     lifePolicy: config.life,
     // Made-up cards prove nothing: production has no register until a real one is wired here
     idCards: isDevelopment ? createSimulatedIdCards({ db, keyed: pepper, sealing }) : null,
+    holdCard: (transaction, card) => registrationCard.holdCard(transaction, { keyed: pepper }, card),
     trustedAuthorities: () => authoritiesOf(config),
   }
   return { router: createRegistrationRouter(deps), tasks: forgottenTasks(deps) }

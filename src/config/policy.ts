@@ -4,6 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
+import type { EpochSeconds } from '../assurance/event.ts'
 import type { AssuranceLevel, Combination } from '../assurance/level.ts'
 import type { AccountState, MethodDates, Policy } from '../assurance/policy.ts'
 import { day, seconds, startOfDay } from './duration.ts'
@@ -64,13 +65,22 @@ export function toPolicy(file: PolicyFile): Policy {
   }
 }
 
-/** Methods that some level, enrolment or recovery counts although they prove nothing: simulators. */
-export function countedStubs(file: PolicyFile): readonly string[] {
+/**
+ * Methods that some level, enrolment or recovery counts from `now` on although they prove nothing: simulators. One that
+ * has ended counts nowhere any more; one that has not begun still will.
+ */
+export function countedStubs(file: PolicyFile, now: EpochSeconds): readonly string[] {
+  const combinations = parts(file).flatMap(({ part }) => part.combinations.map((written) => dated(written, file)))
   const counted = new Set([
-    ...[...file.levels, file.enrolment, file.recovery].flatMap((part) => part.combinations.flatMap((c) => c.factors)),
-    ...file.selfIdentifying,
+    ...combinations.filter(({ until }) => until === undefined || until > now).flatMap(({ factors }) => factors),
+    ...file.selfIdentifying.filter((factor) => !hasEnded(file, factor, now)),
   ])
   return [...counted].filter((factor) => file.methods[factor]?.stub === true)
+}
+
+function hasEnded({ methods, timeZone }: PolicyFile, factor: string, now: EpochSeconds): boolean {
+  const until = methods[factor]?.until
+  return until !== undefined && startOfDay(until, timeZone) <= now
 }
 
 /** What the shape cannot say: unknown names, levels out of order, dates that leave nothing. */

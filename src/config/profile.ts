@@ -99,7 +99,7 @@ function* production(judged: Judged): Generator<Fault> {
     yield {
       path: `policy.methods.${factor}`,
       message: 'a stub proves nothing',
-      mend: 'take it out of levels, enrolment, recovery and selfIdentifying',
+      mend: 'end it with `until`, or take it out of levels, enrolment, recovery and selfIdentifying',
     }
 }
 

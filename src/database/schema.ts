@@ -140,6 +140,23 @@ export interface DeskVisits {
   receipt_at: Date | null
 }
 
+export interface EidCards {
+  id: string
+  account_id: string
+  card_key: Buffer
+  public_key: Buffer
+  created_at: Date
+  used_at: Date | null
+}
+
+export interface EidChips {
+  card_key: Buffer
+  public_key: Buffer
+  private_key_sealed: string
+  pin_hash: string
+  tries_left: Generated<number>
+}
+
 export interface EmailChanges {
   id: string
   account_id: string
@@ -543,6 +560,8 @@ export interface Database {
   desk_counts: DeskCounts
   desk_sessions: DeskSessions
   desk_visits: DeskVisits
+  eid_cards: EidCards
+  eid_chips: EidChips
   email_changes: EmailChanges
   email_code_authenticators: EmailCodeAuthenticators
   email_codes: EmailCodes

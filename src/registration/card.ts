@@ -51,6 +51,8 @@ export async function cardPost(deps: RegistrationDependencies, ctx: Context): Pr
     registration,
     document: null,
     also: (transaction) => register.burn(transaction, cardNumber, code, deps.clock.now()),
+    then: (transaction, accountId) =>
+      deps.holdCard(transaction, { accountId, cardNumber, createdAt: deps.clock.now() }),
   })
   await showOutcome(deps, ctx, { opened, form, draw: cardPage, registration, temporary: false, refused: REFUSED })
 }

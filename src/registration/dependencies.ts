@@ -29,6 +29,11 @@ export interface RegistrationDependencies {
   readonly lostApp: LostApp
   /** Null where this installation cannot check cards. */
   readonly idCards: IdCardRegister | null
+  /** Gives the new account the card that it was registered with, where that can be one of its ways to sign in. */
+  holdCard(
+    transaction: Transaction,
+    card: { readonly accountId: string; readonly cardNumber: string; readonly createdAt: number },
+  ): Promise<void>
   /** PEM certificates of the authorities whose signatures count; empty where there are none. */
   trustedAuthorities(): Promise<readonly string[]>
 }

@@ -20,6 +20,8 @@ export interface Opening {
   readonly document: { readonly type: string; readonly number: string } | null
   /** What else must happen with it, or nothing does: false stops it. */
   also?(transaction: Transaction): Promise<boolean>
+  /** What the new account gets with it. */
+  then?(transaction: Transaction, accountId: string): Promise<void>
 }
 
 export type Opened =
@@ -72,7 +74,7 @@ export async function openAccount(deps: RegistrationDependencies, ctx: Context, 
 async function write(
   deps: RegistrationDependencies,
   ctx: Context,
-  { registration, document, also }: Opening,
+  { registration, document, also, then }: Opening,
   transaction: Transaction,
 ): Promise<string> {
   const mail = { account: normalEmail(registration.email), kind: 'registration', address: clientAddress(ctx) }
@@ -82,6 +84,7 @@ async function write(
   const opened = await deps.life.open(transaction, registration, stranger(ctx))
   if (!opened.ok) throw new Stopped({ kind: 'refused', refusal: opened.refusal })
   const { accountId } = opened
+  await then?.(transaction, accountId)
   await insertRegistrationForm(transaction, {
     accountId,
     noticeVersion: DATA_NOTICE_VERSION,

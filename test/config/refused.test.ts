@@ -179,6 +179,44 @@ const refused: [name: string, source: () => ConfigSource, path: string, message:
   ['development for the world', () => development({ KAPU_ISSUER: 'https://kapu.gov.hu' }), 'issuer', /development/],
   ['a stub in a level', () => policy((p) => (p.methods['dap'] = { stub: true })), 'policy.methods.dap', /stub/],
   [
+    'a stub that ends another day',
+    () => ({ ...production(), now: Date.parse('2025-01-16T00:00:00+01:00') / 1000 - 1 }),
+    'policy.methods.eid',
+    /stub/,
+  ],
+  [
+    'a stub whose end was taken away',
+    () => policy((p) => (p.methods['eid'] = { stub: true })),
+    'policy.methods.eid',
+    /stub/,
+  ],
+  [
+    'a stub that is still to begin',
+    () => policy((p) => (p.methods['eid'] = { from: '2999-01-01', stub: true })),
+    'policy.methods.eid',
+    /stub/,
+  ],
+  [
+    'a stub that enrols, though it is in no level',
+    () =>
+      policy((p) => {
+        p.methods['paper'] = { stub: true }
+        Object(p['enrolment'])['combinations'].push({ factors: ['password', 'paper'] })
+      }),
+    'policy.methods.paper',
+    /stub/,
+  ],
+  [
+    'a stub that only says who it is',
+    () =>
+      policy((p) => {
+        p.methods['paper'] = { stub: true }
+        Object(p['selfIdentifying']).push('paper')
+      }),
+    'policy.methods.paper',
+    /stub/,
+  ],
+  [
     'an unknown factor',
     () => policy((p) => p.levels[0]?.combinations.push({ factors: ['totpp'] })),
     'policy.levels.0.combinations.3',
@@ -250,19 +288,19 @@ const refused: [name: string, source: () => ConfigSource, path: string, message:
   [
     'a factor twice in a combination',
     () => policy((p) => p.levels[2]?.combinations.push({ factors: ['dap', 'dap'] })),
-    'policy.levels.2.combinations.1',
+    'policy.levels.2.combinations.2',
     /twice/,
   ],
   [
     'dates that leave nothing',
     () => policy((p) => p.levels[2]?.combinations.push({ factors: ['dap'], from: '2025-01-02', until: '2025-01-02' })),
-    'policy.levels.2.combinations.1',
+    'policy.levels.2.combinations.2',
     /no day/,
   ],
   [
     'a day that does not exist',
     () => policy((p) => p.levels[2]?.combinations.push({ factors: ['dap'], from: '2025-02-30' })),
-    'policy.levels.2.combinations.1.from',
+    'policy.levels.2.combinations.2.from',
     /not a date/,
   ],
   ['an unknown time zone', () => policy((p) => (p['timeZone'] = 'Europe/Buda')), 'policy.timeZone', /time zone/],

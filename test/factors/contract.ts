@@ -24,7 +24,7 @@ export interface ContractCase {
   readonly takesOnce: boolean
 }
 
-const fields = ['password', 'code', 'deletion_code', 'saved'] as const
+const fields = ['password', 'code', 'deletion_code', 'saved', 'credential', 'card_number', 'pin'] as const
 const malformed: Record<string, string> = {
   empty: '',
   spaces: '   ',

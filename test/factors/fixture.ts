@@ -64,6 +64,7 @@ export async function factorFixture() {
     enrolmentLifetime: 900,
     codeLifetime: 600,
     triesPerCode: 5,
+    simulators: true,
     identificationAddress: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
     enqueueMail: async (_transaction, mail) => void mails.push(mail),
     isMailFailing: async () => false,

@@ -5,6 +5,7 @@
 import type { Language } from '../../views/frame.ts'
 import { dapStates } from './dap-states.ts'
 import { deskStates } from './desk-states.ts'
+import { eidStates } from './eid-states.ts'
 import { formStates } from './form-states.ts'
 import { helpStates } from './help-states.ts'
 import { methodStates } from './method-states.ts'
@@ -27,6 +28,7 @@ export const states: readonly State[] = [
   ...registrationStates,
   ...dapStates,
   ...passkeyStates,
+  ...eidStates,
   ...passwordStates,
   ...lostAppStates,
   ...waysStates,

@@ -21,6 +21,14 @@ const nothing = [
   { way: 'totp', held: [] },
   { way: 'email-code', held: [] },
 ] as const
+const card = { way: 'eid', counts: false, addable: false, held: [{ id: 'c', name: null, since }] } as const
+const keys = {
+  way: 'passkey',
+  held: [
+    { id: 'd', name: 'Telefonom', since },
+    { id: 'e', name: '', since: anInstant },
+  ],
+} as const
 const plain = { heldUntil: null, done: null }
 
 export const waysStates: readonly State[] = [
@@ -68,6 +76,14 @@ export const waysStates: readonly State[] = [
         ...plain,
         ways: [app, { ...nothing[1], notice: { text: null, closed: true }, addable: false }],
       }),
+    faulty: false,
+    interaction: false,
+    several: true,
+  },
+  {
+    name: 'ways-ended-and-several',
+    step: 'my_data/factors',
+    render: (l) => waysPage(mine(l), { ...plain, ways: [app, keys, card] }),
     faulty: false,
     interaction: false,
     several: true,

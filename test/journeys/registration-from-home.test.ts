@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { inTransaction } from '../../src/database/transaction.ts'
+import { seedFactors } from '../../src/factors/index.ts'
 import { issueSimulatedCard } from '../../src/registration/id-cards/simulated.ts'
 import type { NaturalIdentity } from '../../src/persons/person.ts'
 import { demoAuthority, signerFor } from '../../demo/sign-form.ts'
@@ -76,6 +78,20 @@ describe('feature 7: registration with an eID card', () => {
     expect(robot.step).toBe('register/sent')
     expect(await stateOf(kapu, username)).toBe('REG_PENDING')
     expect(codeIn((await mailsFor(kapu, username, 1))[0])).toBeTruthy()
+  })
+
+  test('the card that an account was registered with is one of its ways to sign in', async () => {
+    const { username, card } = await issued()
+    const { sealing, pepper } = kapu.core
+    const { cardNumber } = card
+    await inTransaction(kapu.db, (t) =>
+      seedFactors.issueChip(t, { sealing, keyed: pepper }, { cardNumber, pin: '135790' }),
+    )
+    await register(username, cardNumber, card.code)
+    const { rows } = await sql<{ factor: string }>`
+      select h.factor from held_factors h join accounts a on a.id = h.account_id
+      where a.username = ${username}`.execute(kapu.db)
+    expect(rows.map(({ factor }) => factor)).toEqual(['eid'])
   })
 
   test('#3: a code is used once, and a used one is answered like an unknown one', async () => {

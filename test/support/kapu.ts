@@ -3,7 +3,7 @@
  * PostgreSQL, real mail. Accounts and clients are made as the product makes them.
  */
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -41,6 +41,8 @@ export interface KapuOptions {
   /** Laid over `config/default.yaml`. */
   readonly settings?: Record<string, unknown>
   readonly policy?: (policy: Policy) => Policy
+  /** The policy as it is written: changes the text of `config/policy.yaml`. */
+  readonly policyText?: (text: string) => string
   /** Starts the job runner and a mail catcher: for journeys that read mails. */
   readonly mail?: boolean
   /** Starts the job runner: for journeys in which services are told that somebody signed out. */
@@ -128,6 +130,9 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
     profile: 'development',
     env: { KAPU_DATA_DIR: dataDirectory, KAPU_ISSUER: issuer },
     settings: { passwordHash: CHEAP_HASHES, log: { level: 'info' }, ...options.settings },
+    ...(options.policyText === undefined
+      ? {}
+      : { files: { policy: await policyFile(dataDirectory, options.policyText) } }),
   })
   const config: Config = { ...loaded, policy: options.policy?.(loaded.policy) ?? loaded.policy }
   const log: string[] = []
@@ -251,6 +256,12 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
       await rm(dataDirectory, { recursive: true, force: true })
     },
   }
+}
+
+async function policyFile(directory: string, change: (text: string) => string): Promise<string> {
+  const path = join(directory, 'policy.yaml')
+  await writeFile(path, change(await readFile(new URL('../../config/policy.yaml', import.meta.url), 'utf8')))
+  return path
 }
 
 /** A mother of one's own: who has the same identity at birth is the same person. */

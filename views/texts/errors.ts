@@ -9,6 +9,7 @@ import { onDay } from '../hungarian.ts'
 import { wayErrors } from './lost-app.ts'
 import { courseErrors } from './course-errors.ts'
 import { dapErrors } from './dap.ts'
+import { eidErrors } from './eid.ts'
 import { deskErrors } from './desk-errors.ts'
 import type { ErrorWords } from './error-words.ts'
 import { passkeyErrors } from './passkey.ts'
@@ -23,6 +24,7 @@ const errors = {
   ...wayErrors,
   ...passkeyErrors,
   ...dapErrors,
+  ...eidErrors,
   ...deskErrors,
   ...requestErrors,
 }

@@ -2,6 +2,7 @@
 import type { Language } from '../frame.ts'
 import type { FixedWords, MailWords, MethodWords, SettableWords, WayWords } from './factor-words.ts'
 import { dapWords } from './factors/dap.ts'
+import { eidWords } from './factors/eid.ts'
 import { emailCodeWords } from './factors/email-code.ts'
 import { identificationMailWords } from './factors/identification-mail.ts'
 import { passkeyWords } from './factors/passkey.ts'
@@ -18,6 +19,7 @@ const settable = {
   'email-code': emailCodeWords,
   passkey: passkeyWords,
   dap: dapWords,
+  eid: eidWords,
 } satisfies Readonly<Record<string, SettableWords>>
 
 /** A factor that the person neither sets up nor removes. */

@@ -40,7 +40,13 @@ const demoData = z.object({
   ),
   offices: z.array(demoOffice),
   id_cards: z.array(
-    z.object({ card_number: z.string(), registration_code: z.string(), issued_on: z.iso.date(), identity }),
+    z.object({
+      card_number: z.string(),
+      registration_code: z.string(),
+      issued_on: z.iso.date(),
+      pin: z.string().optional(),
+      identity,
+    }),
   ),
 })
 

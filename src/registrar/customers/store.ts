@@ -81,7 +81,7 @@ async function read(
         where c.account_id = a.id and c.used_at is null and c.superseded_at is null
         order by c.sent_at desc, c.id limit 1) as "codeExpiresAt",
       exists (select 1 from passwords w where w.account_id = a.id and w.closed_at is not null) as "passwordClosed",
-      array(select h.factor from held_factors h where h.account_id = a.id
+      array(select distinct h.factor from held_factors h where h.account_id = a.id
         and h.factor not in ('password', 'identification-mail') order by h.factor) as held
     from accounts a join persons p on p.id = a.person_id
     where ${condition} order by a.id limit ${limit}`.execute(db)
