@@ -6,7 +6,11 @@ const ALONE = [
   'test/browser/**/*.test.ts',
   'test/model/**/*.test.ts',
   'test/demo/start.test.ts',
+  'test/house/adding-a-factor.test.ts',
 ]
+
+/** Added to a copy of the tree by a test, and run there. */
+const ELSEWHERE = 'test/example-factor/**'
 
 const shared = {
   globalSetup: ['test/support/global-database.ts'],
@@ -23,7 +27,7 @@ export default defineConfig({
           ...shared,
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: ALONE,
+          exclude: [...ALONE, ELSEWHERE],
           // By itself vitest leaves a core unused, which on two cores is half of them
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
