@@ -3,7 +3,6 @@ import { contains, isLive } from './combination.ts'
 import type { EpochSeconds } from './event.ts'
 import type { AccountFacts } from './facts.ts'
 import type { Combination } from './level.ts'
-import { PHISHING_RESISTANT } from './phishing-resistance.ts'
 import type { Policy } from './policy.ts'
 import type { Requirement } from './requirement.ts'
 
@@ -22,7 +21,7 @@ export function acceptable(
     .flatMap(({ combinations }) => combinations)
     .filter((combination) => isLive(combination, now))
     .filter((combination) => !contains(combination, requirement.refusedFactors))
-    .filter((combination) => !requirement.phishingResistant || contains(combination, PHISHING_RESISTANT))
+    .filter((combination) => !requirement.phishingResistant || contains(combination, policy.phishingResistant))
 }
 
 /** Of these, the ones that this account's state and history let count towards the level. */

@@ -26,6 +26,11 @@ export interface Policy {
   readonly recovery: AssuranceLevel
   /** Factors that tell by themselves who it is. */
   readonly selfIdentifying: readonly FactorId[]
+  /**
+   * Factors whose answer is bound to the place that asked, so that a page in between gains nothing (SP 800-63B-4
+   * §3.2.5).
+   */
+  readonly phishingResistant: readonly FactorId[]
   /** For how long after a reset by mail a mailed code counts for nothing above the lowest level (`domain.md` RD8). */
   readonly mailHold: Seconds
 }

@@ -41,6 +41,7 @@ export const policySchema = z.strictObject({
   enrolment: z.strictObject(proof),
   recovery: z.strictObject(proof),
   selfIdentifying: z.array(z.string()),
+  phishingResistant: z.array(z.string()),
   life: lifeSchema,
 })
 
@@ -61,6 +62,7 @@ export function toPolicy(file: PolicyFile): Policy {
     enrolment: level('enrolment', file.enrolment),
     recovery: level('recovery', file.recovery),
     selfIdentifying: file.selfIdentifying,
+    phishingResistant: file.phishingResistant,
     mailHold: file.life.recovery.mailHold,
   }
 }
@@ -100,6 +102,7 @@ function unknownFactors(file: PolicyFile): Fault[] {
     ...factorsOf(file.enrolment, 'enrolment'),
     ...factorsOf(file.recovery, 'recovery'),
     ...file.selfIdentifying.map((factor, at) => ({ factor, path: `selfIdentifying.${at}` })),
+    ...file.phishingResistant.map((factor, at) => ({ factor, path: `phishingResistant.${at}` })),
   ]
   return named
     .filter(({ factor }) => !Object.hasOwn(file.methods, factor))

@@ -222,6 +222,12 @@ const refused: [name: string, source: () => ConfigSource, path: string, message:
     'policy.levels.0.combinations.3',
     /not known/,
   ],
+  [
+    'an unknown factor that resists phishing',
+    () => policy((p) => Object(p['phishingResistant']).push('totpp')),
+    'policy.phishingResistant.1',
+    /not known/,
+  ],
   ['life that is left out', () => policy((p) => delete p['life']), 'policy.life', /./],
   ['an unknown limit of life', () => life((l) => (l['sabbath'] = 'P1D')), 'policy.life.sabbath', /unknown key/],
   [

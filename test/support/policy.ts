@@ -46,6 +46,7 @@ export function testPolicy(overrides: Partial<Policy> = {}): Policy {
     enrolment: level('enrolment', ['password', 'identification-mail']),
     recovery: level('recovery', ['password', 'identification-mail']),
     selfIdentifying: ['passkey', 'dap', 'eid'],
+    phishingResistant: ['passkey', 'eid'],
     mailHold: 72 * HOUR,
     ...overrides,
   }

@@ -89,12 +89,12 @@ describe.each(DATES)('%s', (_date, at) => {
     expect(lies).toEqual([])
   })
 
-  test('a client that asks for phishing resistance gets a passkey or a card, or nothing', () => {
+  test('a client that asks for phishing resistance gets a passkey, or nothing', () => {
     const lies = SELECTIONS.flatMap((used) =>
       ASKED.filter(([, asked]) => {
         const strict = { ...asked, phishingResistant: true }
         const step = decide(used, strict, at)
-        const isWeak = step.kind === 'finish' && !['passkey', 'eid'].some((factor) => step.factors.includes(factor))
+        const isWeak = step.kind === 'finish' && !step.factors.includes('passkey')
         return isWeak || outcome(step) !== told(expected(used, strict, at))
       }).map(([wish]) => [used, wish]),
     )
