@@ -103,7 +103,14 @@ test(
     const suites = ['factors/code-card', 'journeys/code-card', 'views/page-contract', 'bars/acr/truthful-acr']
     const { output } = await tree.node(
       'node_modules/vitest/vitest.mjs',
-      ...['run', '-t', 'code-card|has every method', '--reporter=json', `--outputFile=${report}`],
+      ...[
+        'run',
+        '--test-timeout=120000',
+        '-t',
+        'code-card|has every method',
+        '--reporter=json',
+        `--outputFile=${report}`,
+      ],
       ...suites.map((suite) => `test/${suite}.test.ts`),
     )
     const { testResults } = reportSchema.parse(JSON.parse(await readFile(report, 'utf8').catch(() => output)))

@@ -2,9 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { inTransaction } from '../../../src/database/transaction.ts'
 import { registrationCard, seedFactors } from '../../../src/factors/index.ts'
-import { PasskeyDevice } from '../../factors/passkey-device.ts'
+import type { PasskeyDevice } from '../../factors/passkey-device.ts'
 import { answerOf } from '../../journeys/enter.ts'
-import { sendForm } from '../../journeys/my-data.ts'
+import { answerPasskey, givePasskey } from '../../journeys/passkeys.ts'
 import { type Kapu, startKapu, type TestAccount } from '../../support/kapu.ts'
 import { type Robot, signIn } from '../../support/robot.ts'
 import { type Service, serviceOf } from '../../support/service.ts'
@@ -143,7 +143,7 @@ async function holding(uses: string): Promise<TestAccount> {
   if (uses === 'password') return kapu.account({ holds: ['password'] })
   if (uses === 'email-code') return kapu.account({ holds: ['password', 'email-code'] })
   const person = await kapu.account()
-  if (uses === 'passkey') await addPasskey(person)
+  if (uses === 'passkey') devices.set(person.id, await givePasskey(kapu, person))
   if (uses === 'eid') await addCard(person)
   return person
 }
@@ -160,27 +160,9 @@ async function use(robot: Robot, uses: string, person: TestAccount): Promise<voi
 async function usePasskey(robot: Robot, { id }: TestAccount): Promise<void> {
   if (robot.step === 'identify') await robot.submit({}, { factor: 'passkey' })
   expect(robot.step).toBe('authenticate/passkey')
-  const challenge = /&quot;challenge&quot;:&quot;([\w-]+)&quot;|&#34;challenge&#34;:&#34;([\w-]+)&#34;/.exec(robot.html)
   const device = devices.get(id)
-  const credential = device?.get(challenge?.[1] ?? challenge?.[2] ?? '') ?? ''
-  // The page's script fills it in: no field that a person could
-  const fields = { ...robot.form?.values, credential, action: 'continue' }
-  const answer = await sendForm(robot, robot.form?.action ?? '', fields)
-  await robot.open(new URL(answer.headers.get('location') ?? '', robot.url))
-}
-
-async function addPasskey({ id: accountId, username }: TestAccount): Promise<void> {
-  const enrolment = kapu.core.factors.find(({ id }) => id === 'passkey')?.enrolment ?? null
-  if (enrolment === null) throw new Error('passkeys are enrolled')
-  const device = new PasskeyDevice(kapu.issuer)
-  devices.set(accountId, device)
-  const context = { signInId: 'x', accountId, username, serviceName: 'X', language: 'hu', now: NOW } as const
-  await inTransaction(kapu.db, async (t) => {
-    const state = JSON.parse(JSON.stringify(await enrolment.begin(context, t)))
-    const credential = device.create(String(Object(state).challenge))
-    const verdict = await enrolment.finish(context, state, { credential })
-    if (!verdict.verified || !(await verdict.settle?.(t))) throw new Error('the passkey was not added')
-  })
+  if (device === undefined) throw new Error('there is no passkey')
+  await answerPasskey(robot, device)
 }
 
 async function addCard({ id: accountId }: TestAccount): Promise<void> {

@@ -27,10 +27,9 @@ afterAll(() => kapu.close())
 
 describe('code-card', () => {
   test('is set up in My data, with its name, and its mail is sent', async () => {
-    const { person, codes } = await withCard()
+    const { person, codes, robot } = await withCard()
     expect(codes).toHaveLength(10)
     expect(await held(person)).toEqual(['code-card', 'totp'])
-    const { robot } = await openMyData(kapu, person, { path: ways })
     expect(robot.text).toContain('Ten codes on a sheet of paper.')
     await expect.poll(() => mailsOf(person), { timeout: 10_000 }).toContain('Új belépési eszköz került a fiókjához')
   })
@@ -53,10 +52,12 @@ describe('code-card', () => {
   })
 
   test('serves a step-up', async () => {
-    const { person, codes } = await withCard()
-    const first = await service.ask()
-    await signIn(first.robot, person, { factor: 'totp' })
-    const up = await service.ask({ robot: first.robot, params: { acr_values: HIGH } })
+    const { person, codes, robot } = await withCard()
+    const first = await service.ask({ robot })
+    const { steps } = await signIn(robot, person)
+    expect(steps).toEqual(['consent'])
+    expect((await first.redeem()).claims()).toMatchObject({ acr: SUBSTANTIAL })
+    const up = await service.ask({ robot, params: { acr_values: HIGH } })
     expect(up.robot.step).toBe('authenticate/code-card')
     await up.robot.submit({ code: codes[0] ?? '' }, { action: 'continue' })
     await signIn(up.robot, person)
@@ -64,8 +65,7 @@ describe('code-card', () => {
   })
 
   test('is removed in My data', async () => {
-    const { person } = await withCard()
-    const { robot } = await openMyData(kapu, person, { path: ways, choices: { factor: 'totp' } })
+    const { person, robot } = await withCard()
     const form = /<form[^>]*id="remove-code-card-0"[\s\S]*?<\/form>/.exec(robot.html)?.[0] ?? ''
     const fields = [...form.matchAll(/name="([^"]+)"\s+value="([^"]*)"/g)].map(([, name, value]) => [name, value])
     const answer = await sendForm(robot, ways, { ...Object.fromEntries(fields), action: 'remove' })
@@ -75,7 +75,8 @@ describe('code-card', () => {
   })
 })
 
-async function withCard(): Promise<{ person: TestAccount; codes: string[] }> {
+/** Their browser stands at the settings in which the card was just set up. */
+async function withCard(): Promise<{ person: TestAccount; codes: string[]; robot: Robot }> {
   const person = await kapu.account()
   const { robot } = await openMyData(kapu, person, { path: ways, choices: { factor: 'totp' } })
   await robot.open(`${kapu.issuer}${ways}/code-card`)
@@ -85,7 +86,7 @@ async function withCard(): Promise<{ person: TestAccount; codes: string[] }> {
   const codes = [...robot.html.matchAll(/<li><span class="code">(\d+)<\/span>/g)].map(([, code]) => code ?? '')
   await robot.submit({ code: codes[0] ?? '' }, { action: 'continue' })
   expect(robot.step).toBe('my_data/factors')
-  return { person, codes }
+  return { person, codes, robot }
 }
 
 async function toCard(robot: Robot, person: TestAccount): Promise<void> {
