@@ -50,7 +50,7 @@ export const WAYS: readonly Way[] = [
 ]
 
 /** What nobody can be lured into proving to a stranger's page. */
-export const PHISHING_RESISTANT: readonly string[] = ['passkey']
+const PHISHING_RESISTANT: readonly string[] = ['passkey']
 
 export interface Asked {
   readonly acrValues: readonly Acr[]

@@ -1,11 +1,12 @@
 /** The example factor, driven over HTTP as a person would: set up, chosen, a step-up, taken away. */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Kapu, startKapu, type TestAccount } from '../support/kapu.ts'
 import { messagesAt, type Robot, signIn } from '../support/robot.ts'
 import { type Service, serviceOf } from '../support/service.ts'
 import { HIGH, SUBSTANTIAL } from './levels.ts'
 import { openMyData, sendForm } from './my-data.ts'
+import { later } from './time.ts'
 
 const ways = '/fiok/ugyfelkapu-plusz'
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   })
   service = await serviceOf(kapu, await kapu.client())
 })
+afterEach(() => void vi.useRealTimers())
 afterAll(() => kapu.close())
 
 describe('code-card', () => {
@@ -52,12 +54,13 @@ describe('code-card', () => {
   })
 
   test('serves a step-up', async () => {
-    const { person, codes, robot } = await withCard()
-    const first = await service.ask({ robot })
-    const { steps } = await signIn(robot, person)
-    expect(steps).toEqual(['consent'])
+    const { person, codes } = await withCard()
+    // Codes of the app count once
+    later(60)
+    const first = await service.ask()
+    await signIn(first.robot, person, { factor: 'totp' })
     expect((await first.redeem()).claims()).toMatchObject({ acr: SUBSTANTIAL })
-    const up = await service.ask({ robot, params: { acr_values: HIGH } })
+    const up = await service.ask({ robot: first.robot, params: { acr_values: HIGH } })
     expect(up.robot.step).toBe('authenticate/code-card')
     await up.robot.submit({ code: codes[0] ?? '' }, { action: 'continue' })
     await signIn(up.robot, person)
