@@ -1,9 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/**
- * Sign-in with a simulated eID card: the chips (their key, their PIN, its tries), and the cards that accounts hold. In
- * `held_factors` stand also the wallets, whose keys exist since 0061.
- */
+/** Sign-in with a simulated eID card: the chips (their key, their PIN, its tries), and the cards that accounts hold. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table eid_chips (

@@ -1,4 +1,5 @@
 /** Passkeys in stories: a device in software, beside the robot, which has no scripts. */
+import { OUTSIDE_A_SIGN_IN } from '../../src/factors/factor.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { PasskeyDevice } from '../factors/passkey-device.ts'
 import type { Kapu, TestAccount } from '../support/kapu.ts'
@@ -11,7 +12,7 @@ export async function givePasskey(kapu: Kapu, { id: accountId, username }: TestA
   if (enrolment === null) throw new Error('passkeys are enrolled')
   const device = new PasskeyDevice(kapu.issuer)
   const now = Math.floor(Date.now() / 1000)
-  const context = { signInId: 'x', accountId, username, serviceName: 'X', language: 'hu', now } as const
+  const context = { ...OUTSIDE_A_SIGN_IN, accountId, username, now }
   await inTransaction(kapu.db, async (t) => {
     const state = JSON.parse(JSON.stringify(await enrolment.begin(context, t)))
     const credential = device.create(String(Object(state).challenge))

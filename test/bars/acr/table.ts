@@ -16,7 +16,8 @@ export const METHODS: Readonly<Record<string, readonly string[] | null>> = {
   'email-code': ['email'],
   'identification-mail': ['email'],
   passkey: ['swk', 'user', 'mfa'],
-  dap: null,
+  // As the simulator says it
+  dap: ['swk', 'pin', 'mfa', 'sim'],
   eid: ['sc', 'pin', 'sim'],
   telephone: null,
   portrait: null,

@@ -4,7 +4,6 @@ import type { SettableWords } from '../factor-words.ts'
 export const dapWords = {
   drawing: drawings.wallet,
   several: true,
-  several: true,
   hu: {
     method: {
       name: 'DÁP mobilalkalmazás',
