@@ -16,7 +16,7 @@ import { approve, getReady, isAt, PIN, stepOf } from './simulator.ts'
 const wide = { width: 1280, height: 800 }
 const narrow = { width: 360, height: 800 }
 
-describe.skipIf(!chromiumIsHere())('the DÁP simulator', () => {
+describe.skipIf(!chromiumIsHere())('the DÁP simulator', { timeout: 90_000 }, () => {
   const authority = certify({ commonName: 'Access' }, { issuer: null, authority: true })
   const access = { authority, certificate: newAccessCertificate(authority, 'localhost') }
   const issuer = newPidIssuer()
