@@ -30,7 +30,8 @@ function noting({ transport, logger, clock }: SendDependencies, { query }: JobHe
       const delivery = await transport.send(mail)
       const told = deliveryTells(delivery, tries)
       if (told !== null) {
-        await noteDelivery(query, told === 'works', clock.now()).catch((error: unknown) =>
+        // Beside the job: it ends as soon as its mail is out, whatever the database does meanwhile
+        void noteDelivery(query, told === 'works', clock.now()).catch((error: unknown) =>
           logger.error({ err: error }, 'how a delivery went could not be noted'),
         )
       }
