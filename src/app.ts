@@ -17,6 +17,7 @@ import type { Core, Surroundings } from './app/core.ts'
 import { createDesk } from './app/desk.ts'
 import { createLostApp } from './app/lost-app.ts'
 import { createMyData } from './app/my-data.ts'
+import { createLostFactors, createRecoveryPages } from './app/recoveries.ts'
 import { createRegistration } from './app/registration.ts'
 import { usablePolicy } from './app/usable-policy.ts'
 import { createVerifier, walletsOf } from './app/wallets.ts'
@@ -41,6 +42,7 @@ import { createHttpServer } from './http/limits.ts'
 import { createOwnPages } from './http/own-pages.ts'
 import { createAccountsJob } from './jobs/accounts.ts'
 import { followClock } from './jobs/clock/follow.ts'
+import { createRecoveriesJob } from './jobs/recoveries.ts'
 import { createExpiryJob } from './jobs/expiry.ts'
 import type { Job } from './jobs/job.ts'
 import { createStatementsJob } from './jobs/statements.ts'
@@ -101,7 +103,8 @@ export interface App extends Core {
   hangUp(): void
 }
 
-export function createCore(config: Config, { db, clock, instance }: Surroundings): Core {
+export function createCore(config: Config, surroundings: Surroundings): Core {
+  const { db, clock, instance } = surroundings
   const { keys, passwordHash, lifetimes, limits } = config
   const sealing = createSealing(keys.sealing)
   const pepper = createKeyedHash(keys.pepper)
@@ -130,6 +133,7 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
   })
   const register = { sealing, keyed: pepper }
   const throttle = createThrottle({ limits, keyed: pepper, clock })
+  const recoveries = createLostFactors(config, surroundings, { sealing, audit, factors, outbox })
   const life = createAccountLife({
     db,
     clock,
@@ -143,11 +147,14 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
       await endSessionsOf(transaction, accountId, ending, { clock, audit })
       await revokeGrantsOf(transaction, accountId, ending, { clock, audit })
       if (ending.reason === 'password_changed') await forgetDevices(transaction, accountId)
+      if (ending.reason === 'suspended' || ending.reason === 'account_deleted')
+        await recoveries.overtaken(transaction, accountId, ending.reason)
     },
     async setPassword(transaction, accountId, hash, set) {
       await accountPassword.setPassword(transaction, accountId, hash, set)
       const name = await usernameKeyOf(transaction, accountId)
       if (name !== null) await throttle.forgetFailures(transaction, name)
+      await recoveries.overtaken(transaction, accountId, 'password_changed')
     },
     closePassword: accountPassword.closePassword,
     persons: {
@@ -157,7 +164,7 @@ export function createCore(config: Config, { db, clock, instance }: Surroundings
     },
   })
   const policy = usablePolicy(config.policy, factors)
-  return { sealing, pepper, audit, gate, throttle, passwordHasher, factors, verifier, policy, life }
+  return { sealing, pepper, audit, gate, throttle, passwordHasher, factors, verifier, policy, life, recoveries }
 }
 
 /** The whole application as a listener for an HTTP server. Signing keys are read once, here. */
@@ -219,7 +226,11 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     hashing: core.gate,
     sharedIdle: lifetimes.sharedSessionIdle,
     formTokens,
-    findAccount: (username, browser) => findAccountByUsername(db, username, browser),
+    async findAccount(username, browser) {
+      await core.recoveries.completeDueOf(username)
+      return await findAccountByUsername(db, username, browser)
+    },
+    factorUsed: (transaction, accountId, factor) => core.recoveries.factorUsed(transaction, accountId, factor),
     deviceCookie,
     methodCookie: { ...deviceCookie, name: names.method, keyed: pepper },
     notices,
@@ -266,7 +277,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
   })
   const lostApp = createLostApp({ core, surroundings, outbox })
-  const registration = createRegistration({ config, core, surroundings, formTokens, turns, lostApp })
+  const recovery = createRecoveryPages(config, surroundings, { core, outbox })
+  const registration = createRegistration({ config, core, surroundings, formTokens, turns, lostApp, recovery })
 
   trustProxies(provider, config.proxyHops)
   logBrokenConnections(provider, logger)
@@ -295,6 +307,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     hangUp: () => verifier?.stop(),
     jobs: [
       createAccountsJob(core.life),
+      createRecoveriesJob(core.recoveries),
       createExpiryJob({
         endExpiredSessions: (limit) => endExpiredSessions(limit, sessions),
         resumeLogoutTokens: () => logoutTokens.resume(),

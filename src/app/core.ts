@@ -1,4 +1,5 @@
 import type { AccountLife } from '../accounts/life/account-life.ts'
+import type { Recoveries } from '../accounts/recovery/recoveries.ts'
 import type { Policy } from '../assurance/policy.ts'
 import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
@@ -36,4 +37,6 @@ export interface Core {
   readonly policy: Policy
   /** Every change of an account's state. */
   readonly life: AccountLife
+  /** Lost factors, taken away after a waiting period. */
+  readonly recoveries: Recoveries
 }

@@ -5,6 +5,7 @@ import { maskEmail } from '../../views/format.ts'
 import { identificationAddress } from '../accounts/account.ts'
 import { type AddressChanges, createAddressChanges } from '../accounts/address/address-changes.ts'
 import { counts } from '../assurance/counts.ts'
+import { createNoticeAddresses } from '../accounts/notice-address/notice-addresses.ts'
 import { MY_DATA, type OwnClientPlace } from '../clients/own-clients.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
 import { findClient } from '../clients/store.ts'
@@ -15,6 +16,7 @@ import { cookieNames } from '../http/cookies.ts'
 import type { Outbox } from '../mail/outbox.ts'
 import { removalNotice } from '../mail/removal-notice.ts'
 import { sendStatements } from '../my-account/activity/statements.ts'
+import type { AddressLinkDependencies } from '../my-account/address-links.ts'
 import type { MyAccountDependencies } from '../my-account/dependencies.ts'
 import { createMyAccountRouter } from '../my-account/routes.ts'
 import { createWaysRouter } from '../my-account/ways/ways.ts'
@@ -86,17 +88,25 @@ export function createMyData(parts: MyDataParts): MyData {
     mailHold,
     maskEmail,
     enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
-    addressChanged: (transaction, accountId, by) =>
-      core.life.apply(transaction, accountId, { type: 'address_changed' }, by),
+    async addressChanged(transaction, accountId, by) {
+      await core.life.apply(transaction, accountId, { type: 'address_changed' }, by)
+      await core.recoveries.overtaken(transaction, accountId, 'address_changed')
+    },
     async endAccess(transaction, accountId, { actor }) {
       const ending = { reason: 'address_change_undone', by: actor } as const
       await endSessionsOf(transaction, accountId, ending, { clock, audit })
       await revokeGrantsOf(transaction, accountId, ending, { clock, audit })
     },
   })
+  const { recoveries } = core
+  const noticeAddresses = createNoticeAddresses({
+    ...{ clock, sealing, audit, issuer: config.issuer, mailHold, maskEmail },
+    enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
+    changed: (transaction, accountId) => recoveries.overtaken(transaction, accountId, 'address_changed'),
+  })
   const ownClient = ownClientAt(MY_DATA, { session: names.my, round: names.myRound }, parts)
   const ended = { clock, audit }
-  const deps: MyAccountDependencies & { readonly formTokens: FormTokens } = {
+  const deps: MyAccountDependencies & AddressLinkDependencies = {
     life: core.life,
     throttle: core.throttle,
     hashPassword: (password) => core.passwordHasher.hash(password),
@@ -123,7 +133,20 @@ export function createMyData(parts: MyDataParts): MyData {
         },
         ended,
       ),
-    ...{ db, clock, audit, formTokens, ownClient, addresses, loadIdentity, nameOf, mailHold },
+    ...{
+      db,
+      clock,
+      audit,
+      formTokens,
+      ownClient,
+      addresses,
+      noticeAddresses,
+      recoveries,
+      loadIdentity,
+      nameOf,
+      mailHold,
+    },
+    links: { confirm: addresses.confirm, undo: addresses.undo, notice: noticeAddresses.confirm },
     ordinaryAcr: config.policy.defaultAcr,
   }
   const ways = createWaysRouter({

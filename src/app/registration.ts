@@ -12,7 +12,7 @@ import { createRegistrationRouter } from '../registration/routes.ts'
 import { isAuthority } from '../system/signatures/path.ts'
 import type { Core, Surroundings } from './core.ts'
 
-interface RegistrationParts extends Pick<RegistrationDependencies, 'turns' | 'lostApp'> {
+interface RegistrationParts extends Pick<RegistrationDependencies, 'turns' | 'lostApp' | 'recovery'> {
   readonly config: Config
   readonly core: Core
   readonly surroundings: Surroundings

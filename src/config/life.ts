@@ -23,15 +23,26 @@ export const lifeSchema = z.strictObject({
     graceAfterExpiry: seconds,
     warnings: z.array(seconds),
   }),
-  recovery: z.strictObject({ mailHold: seconds }),
+  recovery: z.strictObject({
+    mailHold: seconds,
+    waiting: seconds.nullable(),
+    noticeAge: seconds,
+    starts: z.strictObject({ max: count, per: seconds }),
+  }),
   person: z.strictObject({ minAge: count, fullServicesAge: count, keepSubject: z.boolean() }),
   username: z.strictObject({ reserved: calendarDuration }),
 })
 
 export type LifeFile = z.infer<typeof lifeSchema>
 
+/** Seconds: whoever asks for less has mistaken the unit. */
+const SHORTEST_WAIT = 60 * 60
+
+/** Seconds for which the purge leaves recoveries that have ended. */
+const LONGEST_MEMORY = 90 * 24 * 60 * 60
+
 /** Limits that contradict each other. */
-export function lifeFaults({ code: codes, temporary, password, person }: LifeFile): readonly Fault[] {
+export function lifeFaults({ code: codes, temporary, password, person, recovery }: LifeFile): readonly Fault[] {
   const wrong = [
     {
       holds: codes.activation.ttl < temporary.ttl,
@@ -50,6 +61,18 @@ export function lifeFaults({ code: codes, temporary, password, person }: LifeFil
       path: 'password.minAge',
       message: 'no password could be chosen',
       mend: 'make it shorter than `password.maxAge`',
+    },
+    {
+      holds: recovery.waiting === null || recovery.waiting >= SHORTEST_WAIT,
+      path: 'recovery.waiting',
+      message: 'nobody would see the notice in time',
+      mend: 'make it at least PT1H, or null to switch it off',
+    },
+    {
+      holds: recovery.starts.per <= LONGEST_MEMORY,
+      path: 'recovery.starts.per',
+      message: 'recoveries that ended are not remembered for so long',
+      mend: 'make it at most P90D',
     },
     {
       holds: person.minAge <= person.fullServicesAge,

@@ -39,7 +39,13 @@ export const settingsSchema = z.strictObject({
     alarmPerHour: count,
     mostPerDay: count,
   }),
-  jobs: z.strictObject({ accounts: seconds, sessions: seconds, statements: seconds, purge: seconds }),
+  jobs: z.strictObject({
+    accounts: seconds,
+    recoveries: seconds,
+    sessions: seconds,
+    statements: seconds,
+    purge: seconds,
+  }),
   notices: z.strictObject({ every: seconds, mailWait: seconds, mailFailures: count }),
   passwordHash: z.strictObject({
     memoryKib: z.int().min(8).max(4_194_304),

@@ -269,6 +269,17 @@ export interface MovedClock {
   seconds: Bigint
 }
 
+export interface NoticeAddresses {
+  id: string
+  account_id: string
+  email_sealed: string
+  requested_at: Date
+  confirm_hash: Buffer
+  confirm_until: Date
+  confirmed_at: Date | null
+  ended_at: Date | null
+}
+
 export interface Offices {
   id: string
   type: string
@@ -349,6 +360,17 @@ export interface Persons {
   created_at: Date
   birth_key: string | null
   identity_key: string | null
+}
+
+export interface Recoveries {
+  id: string
+  account_id: string
+  factor: string
+  started_at: Date
+  effective_at: Date
+  cancel_hash: Buffer
+  ended_at: Date | null
+  ended_as: string | null
 }
 
 export interface RegistrarOffices {
@@ -575,6 +597,7 @@ export interface Database {
   mail_deliveries: MailDeliveries
   method_notices: MethodNotices
   moved_clock: MovedClock
+  notice_addresses: NoticeAddresses
   offices: Offices
   oidc_items: OidcItems
   one_time_codes: OneTimeCodes
@@ -583,6 +606,7 @@ export interface Database {
   passkeys: Passkeys
   passwords: Passwords
   persons: Persons
+  recoveries: Recoveries
   registrar_offices: RegistrarOffices
   registrars: Registrars
   registration_forms: RegistrationForms

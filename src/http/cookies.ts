@@ -15,6 +15,8 @@ export interface CookieNames {
   readonly form: string
   /** After registering, for a short while and for that page alone: what was sent where. */
   readonly registered: string
+  /** After asking to have a lost factor removed, for a short while: which code was mailed for it. */
+  readonly recovery: string
   /** Who is signed in to My data, and what binds a sign-in that it has under way to this browser. */
   readonly my: string
   readonly myRound: string
@@ -32,6 +34,7 @@ const SECURE: CookieNames = {
   receipt: '__Secure-receipt',
   form: '__Host-form',
   registered: '__Secure-registered',
+  recovery: '__Secure-recovery',
   my: '__Host-my',
   myRound: '__Host-my-round',
   desk: '__Host-desk',
@@ -49,6 +52,7 @@ const PLAIN: CookieNames = {
   receipt: 'kapu-receipt',
   form: 'kapu-form',
   registered: 'kapu-registered',
+  recovery: 'kapu-recovery',
   my: 'kapu-my',
   myRound: 'kapu-my-round',
   desk: 'kapu-desk',

@@ -1,5 +1,5 @@
 /** What is done by the clock: every timed rule is one of these. `docs/operating.md` lists them. */
-export const JOB_NAMES = ['accounts', 'sessions', 'statements', 'purge'] as const
+export const JOB_NAMES = ['accounts', 'recoveries', 'sessions', 'statements', 'purge'] as const
 
 export type JobName = (typeof JOB_NAMES)[number]
 

@@ -48,6 +48,11 @@ const mailSchema: z.ZodType<Mail> = z.discriminatedUnion('template', [
   of('address-changed'),
   of('device-moved'),
   of('recovery-started'),
+  of('recovery-cancelled'),
+  of('recovery-done'),
+  of('recovery-code'),
+  of('confirm-notice-address'),
+  of('notice-address-changed'),
   of('office-act'),
 ])
 

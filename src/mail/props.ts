@@ -8,6 +8,7 @@ const instant = z.int()
 const secret = z.string().min(1)
 const address = z.url({ protocol: /^https?$/ })
 const daysLeft = z.int().min(1)
+const lostWay = z.enum(['totp', 'passkey', 'dap'])
 const nothing = z.strictObject({})
 /** A way to sign in that can be set up or removed. */
 const way = z.enum(wayIds)
@@ -103,7 +104,30 @@ export const mailProps = {
   /** M23 */
   'device-moved': z.strictObject({ way, moved: z.boolean() }),
   /** M24 */
-  'recovery-started': z.strictObject({ cancelUrl: address, effectiveAt: instant }),
+  'recovery-started': z.strictObject({ way: lostWay, cancelUrl: address, effectiveAt: instant }),
+  /** M24, where nothing comes of it. */
+  'recovery-cancelled': z.strictObject({
+    way: lostWay,
+    why: z.enum([
+      'link',
+      'owner',
+      'factor_used',
+      'password_changed',
+      'address_changed',
+      'suspended',
+      'account_deleted',
+      'no_longer_possible',
+      'switched_off',
+    ]),
+  }),
+  /** M17, after a waiting period. */
+  'recovery-done': z.strictObject({ way: lostWay }),
+  /** M19 of a recovery. */
+  'recovery-code': z.strictObject({ code: secret, sessionNumber: z.string(), expiresAt: instant }),
+  /** M15 of the second address. */
+  'confirm-notice-address': z.strictObject({ url: address, expiresAt: instant }),
+  /** M22 of the second address. */
+  'notice-address-changed': z.strictObject({ newAddressMasked: z.string().nullable() }),
   /** M25 */
   'office-act': z.strictObject({ act: z.enum(officeActs), officeName: z.string(), at: instant }),
 }

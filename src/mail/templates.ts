@@ -6,6 +6,8 @@ import { activationCodeMail } from '../../views/mails/activation-code.ts'
 import { addressChangedMail } from '../../views/mails/address-changed.ts'
 import { appRemovedMail } from '../../views/mails/app-removed.ts'
 import { confirmAddressMail } from '../../views/mails/confirm-address.ts'
+import { confirmNoticeAddressMail } from '../../views/mails/confirm-notice-address.ts'
+import { noticeAddressChangedMail } from '../../views/mails/notice-address-changed.ts'
 import { walletCodeMail } from '../../views/mails/wallet-code.ts'
 import { wayRemovedMail } from '../../views/mails/way-removed.ts'
 import { deviceMovedMail } from '../../views/mails/device-moved.ts'
@@ -19,6 +21,9 @@ import { passwordClosedMail } from '../../views/mails/password-closed.ts'
 import { passwordExpiredMail } from '../../views/mails/password-expired.ts'
 import { passwordWarningMail } from '../../views/mails/password-warning.ts'
 import { periodicStatementMail } from '../../views/mails/periodic-statement.ts'
+import { recoveryCancelledMail } from '../../views/mails/recovery-cancelled.ts'
+import { recoveryCodeMail } from '../../views/mails/recovery-code.ts'
+import { recoveryDoneMail } from '../../views/mails/recovery-done.ts'
 import { recoveryStartedMail } from '../../views/mails/recovery-started.ts'
 import { resetCodeMail } from '../../views/mails/reset-code.ts'
 import { signInCodeMail } from '../../views/mails/sign-in-code.ts'
@@ -60,5 +65,10 @@ export const templates: { readonly [Name in TemplateName]: Template<MailProps[Na
   'address-changed': addressChangedMail,
   'device-moved': deviceMovedMail,
   'recovery-started': recoveryStartedMail,
+  'recovery-cancelled': recoveryCancelledMail,
+  'recovery-done': recoveryDoneMail,
+  'recovery-code': recoveryCodeMail,
+  'confirm-notice-address': confirmNoticeAddressMail,
+  'notice-address-changed': noticeAddressChangedMail,
   'office-act': officeActMail,
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
-import { myAddressPage, myNewAddressPage } from '../../views/pages/my-account/address.ts'
+import { type AddressDone, myAddressPage, myNewAddressPage } from '../../views/pages/my-account/address.ts'
+import type { ShownNoticeAddress } from '../../views/pages/my-account/notice-address.ts'
 import { type MyFault, myFault } from '../../views/texts/my-account/faults.ts'
 import type { AddressRefusal } from '../accounts/address/address-changes.ts'
 import { isEmailAddress, normalEmail } from '../accounts/email.ts'
@@ -15,11 +16,13 @@ export function address(deps: MyAccountDependencies) {
   return async (ctx: Context): Promise<void> => {
     const person = await deps.ownClient.requirePerson(ctx, { acr: deps.ordinaryAcr })
     if (person === null) return
-    const [known, waiting] = await Promise.all([
+    const [known, waiting, notice] = await Promise.all([
       deps.loadIdentity(person.accountId),
       deps.addresses.waiting(deps.db, person.accountId),
+      shownNotice(deps, person.accountId),
     ])
-    const props = { address: known?.email ?? '', waiting, sent: ctx.query['done'] === 'sent' }
+    const done = DONE.find((one) => one === ctx.query['done']) ?? null
+    const props = { address: known?.email ?? '', waiting, notice, done }
     show(ctx, myAddressPage(await myFrame(deps, ctx, person), props))
   }
 }
@@ -56,6 +59,19 @@ export function changeAddress(deps: MyAccountDependencies) {
     if (!asked.ok) return await refuse(...REFUSALS[asked.refusal])
     seeOther(ctx, `${PAGE}?done=sent`)
   }
+}
+
+const DONE: readonly AddressDone[] = ['sent', 'notice_sent', 'notice_removed']
+
+/** Null where it serves for nothing and there is none. */
+async function shownNotice(
+  { recoveries: { offered }, noticeAddresses, db }: MyAccountDependencies,
+  accountId: string,
+): Promise<ShownNoticeAddress | null> {
+  const { inUse, waiting } = await noticeAddresses.of(db, accountId)
+  if (offered === null && inUse === null) return null
+  const countsFrom = inUse === null ? 0 : inUse.since + (offered?.noticeAge ?? 0)
+  return { inUse: inUse === null ? null : { address: inUse.address, countsFrom }, waiting }
 }
 
 const REFUSALS: Readonly<Record<AddressRefusal, readonly [MyFault, string | null]>> = {

@@ -6,6 +6,8 @@
 import type { AddressChanges } from '../accounts/address/address-changes.ts'
 import type { AccountIdentity } from '../accounts/account.ts'
 import type { AccountLife, ActedBy } from '../accounts/life/account-life.ts'
+import type { NoticeAddresses } from '../accounts/notice-address/notice-addresses.ts'
+import type { Recoveries } from '../accounts/recovery/recoveries.ts'
 import type { Audit } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -20,6 +22,8 @@ export interface MyAccountDependencies {
   readonly audit: Audit
   readonly ownClient: OwnClient
   readonly addresses: AddressChanges
+  readonly noticeAddresses: NoticeAddresses
+  readonly recoveries: Recoveries
   readonly life: AccountLife
   readonly throttle: Throttle
   /** Whether this is the account's password; takes the time of a hash, with no connection held. */

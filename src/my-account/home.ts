@@ -12,16 +12,19 @@ const ORDINARY_PAGES: readonly MyPage[] = [
 /** A temporary registration has typed its data itself and may take itself back. */
 const BASIC_PAGES: readonly MyPage[] = ['factors', 'sessions', 'services', 'log', 'close']
 
+const DONE = ['password', 'recovery'] as const
+
 /** C16. Open to whoever is signed in, also at the lowest level. */
 export function home(deps: MyAccountDependencies) {
   return async (ctx: Context): Promise<void> => {
     const person = await deps.ownClient.requirePerson(ctx)
     if (person === null) return
     const { accountId, sessionUid } = person
-    const [account, known, frame] = await Promise.all([
+    const [account, known, frame, recovery] = await Promise.all([
       accountOverview(deps.db, accountId, sessionRef(sessionUid)),
       deps.loadIdentity(accountId),
       myFrame(deps, ctx, person),
+      deps.recoveries.underWay(deps.db, accountId),
     ])
     if (account === null || known === null) return
     const { lastSignIn, mailResetAt } = account
@@ -37,7 +40,8 @@ export function home(deps: MyAccountDependencies) {
         passwordUntil: account.passwordUntil,
         mailHoldUntil: holdUntil > deps.clock.now() ? holdUntil : null,
         lastSignIn: lastSignIn === null ? null : { at: lastSignIn.at, service: names ?? lastSignIn.clientId ?? '' },
-        passwordChanged: ctx.query['done'] === 'password',
+        done: DONE.find((one) => one === ctx.query['done']) ?? null,
+        recovery: recovery === null ? null : { way: recovery.factor, effectiveAt: recovery.effectiveAt },
         pages: deps.ownClient.reaches(person, deps.ordinaryAcr) ? ORDINARY_PAGES : BASIC_PAGES,
       }),
     )

@@ -9,20 +9,19 @@ import type { Form } from '../http/form-body.ts'
 import { plainFrame } from '../http/frame.ts'
 import { clientAddress } from '../http/proxy.ts'
 import { BusyError } from '../system/gate.ts'
-import { randomId } from '../system/random.ts'
-import type { Attempt } from '../throttle/scopes.ts'
-import type { Refusal, Reservation } from '../throttle/throttle.ts'
-import type { FormError } from '../../views/frame.ts'
+import type { Refusal } from '../throttle/throttle.ts'
+import type { FormError, StepFrame } from '../../views/frame.ts'
 import { appRemovedPage, lostAppPage } from '../../views/pages/registration/lost-app.ts'
 import { formError } from '../../views/texts/errors.ts'
 import type { RegistrationDependencies } from './dependencies.ts'
+import { tried } from './tried.ts'
 import { readOwnForm, seeOther, show, showForm, showWait } from './visitor.ts'
 
 const PATH = '/torlokod'
 const REMOVED = `${PATH}/kesz`
 
 export function lostAppGet(deps: RegistrationDependencies, ctx: Context): void {
-  showForm(deps, ctx, lostAppPage)
+  showForm(deps, ctx, drawn(deps))
 }
 
 /** What comes after: the same for everybody. */
@@ -36,14 +35,15 @@ export function appRemovedGet(ctx: Context): void {
  */
 export async function lostAppPost(deps: RegistrationDependencies, ctx: Context): Promise<void> {
   const form = await readOwnForm(deps, ctx)
+  const draw = drawn(deps)
   const values = { username: form['username'] ?? '' }
   const faults = formFaults(ctx, form)
-  if (faults.length > 0) return showForm(deps, ctx, lostAppPage, { faults, values })
+  if (faults.length > 0) return showForm(deps, ctx, draw, { faults, values })
   const { lostApp, hashing } = deps
   if (hashing.isFull()) throw new BusyError()
   const username = (form['username'] ?? '').trim()
   const account = await lostApp.findAccount(username)
-  const wait = (refusal: Refusal) => showWait(deps, ctx, lostAppPage, { refusal, values })
+  const wait = (refusal: Refusal) => showWait(deps, ctx, draw, { refusal, values })
 
   const passwordTry = await tried(deps, ctx, { kind: 'password', account: usernameKey(username) }, () =>
     lostApp.isPassword(account?.id ?? null, form['password'] ?? ''),
@@ -57,35 +57,7 @@ export async function lostAppPost(deps: RegistrationDependencies, ctx: Context):
     if (codeTry.kind === 'throttled') return wait(codeTry.refusal)
     if (codeTry.judged) return seeOther(ctx, REMOVED)
   }
-  showForm(deps, ctx, lostAppPage, { faults: [formError(plainFrame(ctx).language, 'E-DELCODE-01')], values })
-}
-
-type Tried =
-  { readonly kind: 'judged'; readonly judged: boolean } | { readonly kind: 'throttled'; readonly refusal: Refusal }
-
-/** Counts an attempt as if it had failed, judges it with no connection held, and settles it. */
-async function tried(
-  { db, turns, throttle }: RegistrationDependencies,
-  ctx: Context,
-  attempt: Pick<Attempt, 'kind' | 'account'>,
-  judge: () => Promise<boolean>,
-): Promise<Tried> {
-  const counted = { ...attempt, address: clientAddress(ctx), signInId: randomId() }
-  const reserved = await turns.run(() => inTransaction(db, (transaction) => throttle.reserve(transaction, counted)))
-  if (!reserved.allowed) return { kind: 'throttled', refusal: reserved }
-  const settle = (reservation: Reservation, outcome: 'success' | 'failure' | 'unjudged') =>
-    turns.run(() => inTransaction(db, (transaction) => throttle.settle(transaction, reservation, outcome)), {
-      ahead: true,
-    })
-  try {
-    const judged = await judge()
-    await settle(reserved.reservation, judged ? 'success' : 'failure')
-    return { kind: 'judged', judged }
-  } catch (error) {
-    // Nobody looked at what was typed: that is not the person's failure
-    await settle(reserved.reservation, 'unjudged')
-    throw error
-  }
+  showForm(deps, ctx, draw, { faults: [formError(plainFrame(ctx).language, 'E-DELCODE-01')], values })
 }
 
 /** Once, with its audit row and its mail. */
@@ -110,6 +82,11 @@ async function remove(
     await lostApp.notifyRemoved(transaction, accountId)
     return true
   })
+}
+
+/** The page, with the way that remains without a deletion code. */
+function drawn({ recovery: { recoveries } }: RegistrationDependencies) {
+  return (frame: StepFrame) => lostAppPage(frame, { waiting: recoveries.offered?.waiting ?? null })
 }
 
 function formFaults(ctx: Context, form: Form): FormError[] {

@@ -12,6 +12,10 @@ import { cardGet, cardPost } from './card.ts'
 import type { RegistrationDependencies } from './dependencies.ts'
 import { askedGet, forgottenGet, forgottenPost } from './forgotten.ts'
 import { appRemovedGet, lostAppGet, lostAppPost } from './lost-app.ts'
+import { cancelGet, cancelPost } from './recovery/cancel.ts'
+import { recoverAskedGet, recoverCodeGet, recoverCodePost } from './recovery/code.ts'
+import { paths } from './recovery/paths.ts'
+import { recoverGet, recoverPost } from './recovery/start.ts'
 import { SENT_PATH, sentGet } from './receipt.ts'
 import { FILL_IN_PATH, signatureGet, signaturePost, UPLOAD_PATH } from './signature/fill-in.ts'
 import { downloadGet, giveBackGet, giveBackPost } from './signature/give-back.ts'
@@ -46,6 +50,13 @@ export function createRegistrationRouter(deps: RegistrationDependencies): Router
   get('/torlokod', lostAppGet)
   post('/torlokod', lostAppPost)
   get('/torlokod/kesz', (_deps, ctx) => appRemovedGet(ctx))
+  get(paths.start, recoverGet)
+  post(paths.start, recoverPost)
+  get(paths.code, recoverCodeGet)
+  post(paths.code, recoverCodePost)
+  get(paths.asked, recoverAskedGet)
+  get(paths.cancel, cancelGet)
+  post(paths.cancel, cancelPost)
   return router
 }
 

@@ -127,6 +127,7 @@ async function settle(
   const before = rest.account?.held ?? []
   const replaced = before.includes(tried.factor)
   await recordFactor(deps, visit, { ...tried, accountId: verdict.accountId, replaced }, 'success', transaction)
+  await deps.factorUsed(transaction, verdict.accountId, tried.factor)
   if (tried.purpose === 'enrol') {
     const serviceName = visit.request.service.names[visit.language]
     await deps.notifyEnrolled(transaction, verdict.accountId, { factor: tried.factor, before }, serviceName)

@@ -71,6 +71,8 @@ export interface SignInDependencies {
     enrolled: { readonly factor: FactorId; readonly before: readonly FactorId[] },
     serviceName: string,
   ): Promise<void>
+  /** Somebody proved or set up this factor: a recovery that takes it for lost ends. */
+  factorUsed(transaction: Transaction, accountId: string, factor: FactorId): Promise<void>
   /** How many services the browser's session is signed in to. */
   servicesOf(sessionUid: string): Promise<number>
   /** Closes the password for unknown devices, with its record and its mail, if it is open. */

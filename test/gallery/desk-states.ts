@@ -59,6 +59,7 @@ const customer: ShownCustomer = {
   windowEndsAt: null,
   passwordClosed: false,
   factors: ['totp', 'email-code'],
+  recoveryAt: null,
 }
 
 const inactive: ShownCustomer = {

@@ -16,7 +16,8 @@ import { myFault } from '../../views/texts/my-account/faults.ts'
 import { aFrame, anInstant, aStep, hostile, longService, mailbox } from './frames.ts'
 import type { State } from './state.ts'
 
-function aPerson(language: Language, changes: Partial<MyFrame> = {}): MyFrame {
+/** The frame of somebody's own page. */
+export function aPerson(language: Language, changes: Partial<MyFrame> = {}): MyFrame {
   return {
     ...aStep(language, { service: null, cancelPossible: false, action: '/fiok/oldal' }),
     person: 'Kovács Anna',
@@ -41,14 +42,16 @@ const identity = {
 }
 const DAY = 86_400
 const pages = ['address', 'password', 'factors', 'sessions', 'services', 'log', 'close'] as const
-const home = {
+/** What the first page tells of an ordinary account. */
+export const aHome = {
   identity,
   username: 'kovacs85',
   state: 'final',
   temporaryUntil: null,
   passwordUntil: anInstant + 200 * DAY,
   mailHoldUntil: null,
-  passwordChanged: false,
+  done: null,
+  recovery: null,
   pages,
 } as const
 const signedIn = (l: Language) => ({ at: anInstant - DAY, service: mailbox[l].name })
@@ -114,10 +117,10 @@ function faultyFrame(l: Language, ...errors: readonly FormError[]): MyFrame {
 }
 
 export const myAccountStates: readonly State[] = [
-  page('my_data/home', 'my-home', (l) => myHomePage(aPerson(l), { ...home, lastSignIn: signedIn(l) })),
+  page('my_data/home', 'my-home', (l) => myHomePage(aPerson(l), { ...aHome, lastSignIn: signedIn(l) })),
   page('my_data/home', 'my-home-temporary', (l) =>
     myHomePage(aPerson(l), {
-      ...home,
+      ...aHome,
       state: 'temporary',
       temporaryUntil: anInstant + 20 * DAY,
       passwordUntil: null,
@@ -127,21 +130,21 @@ export const myAccountStates: readonly State[] = [
   ),
   page('my_data/home', 'my-home-after-reset', (l) =>
     myHomePage(aPerson(l), {
-      ...home,
+      ...aHome,
       mailHoldUntil: anInstant + 2 * DAY,
-      passwordChanged: true,
+      done: 'password',
       lastSignIn: signedIn(l),
     }),
   ),
   page('my_data/home', 'my-home-hostile', (l) =>
     myHomePage(aPerson(l, { person: hostile }), {
-      ...home,
+      ...aHome,
       identity: { ...identity, family_name: hostile },
       lastSignIn: { at: anInstant, service: hostile },
     }),
   ),
   page('my_data/address', 'my-address', (l) =>
-    myAddressPage(aPerson(l), { address: 'anna.kovacs@posta.example', waiting: null, sent: false }),
+    myAddressPage(aPerson(l), { address: 'anna.kovacs@posta.example', waiting: null, done: null, notice: null }),
   ),
   page('my_data/address', 'my-address-waiting', (l) =>
     myAddressPage(aPerson(l), {
@@ -150,7 +153,8 @@ export const myAccountStates: readonly State[] = [
         address: 'egy-nagyon-hosszu-uj-cim.kovacsne.szegedi.anna@levelezes.pelda-szolgaltato.example',
         until: anInstant,
       },
-      sent: true,
+      done: 'sent',
+      notice: null,
     }),
   ),
   page('my_data/address/change', 'my-address-change', (l) => myNewAddressPage(aPerson(l)), form),
@@ -242,7 +246,7 @@ export const myAccountStates: readonly State[] = [
     refused,
   ),
   page('my_data/closed', 'my-closed', (l) => closedPage(aFrame(l, { service: null }))),
-  ...(['confirm', 'undo'] as const).flatMap((link) => [
+  ...(['confirm', 'undo', 'notice'] as const).flatMap((link) => [
     page(
       `address_link/${link}`,
       `address-link-${link}`,

@@ -13,6 +13,7 @@ import { myAccountStates } from './my-account-states.ts'
 import { outcomeStates } from './outcome-states.ts'
 import { passkeyStates } from './passkey-states.ts'
 import { passwordStates } from './password-states.ts'
+import { recoveryStates } from './recovery-states.ts'
 import { registrationStates } from './registration-states.ts'
 import type { State } from './state.ts'
 import { lostAppStates, waysStates } from './ways-states.ts'
@@ -32,5 +33,6 @@ export const states: readonly State[] = [
   ...passwordStates,
   ...lostAppStates,
   ...waysStates,
+  ...recoveryStates,
   ...myAccountStates,
 ]

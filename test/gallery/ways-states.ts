@@ -1,5 +1,5 @@
 /** The states of Client Gate+ settings, and of the page for a lost app. */
-import type { Language } from '../../views/frame.ts'
+import type { Language, StepFrame } from '../../views/frame.ts'
 import { lastWayPage, waysPage } from '../../views/pages/my-account/ways.ts'
 import { appRemovedPage, lostAppPage } from '../../views/pages/registration/lost-app.ts'
 import type { MyFrame } from '../../views/partials/my-page.ts'
@@ -113,11 +113,13 @@ export const waysStates: readonly State[] = [
   },
 ]
 
+const drawn = (frame: StepFrame) => lostAppPage(frame, { waiting: null })
+
 export const lostAppStates: readonly State[] = [
   {
     name: 'lost-app',
     step: 'remove_app',
-    render: (l) => lostAppPage(aStep(l, outside)),
+    render: (l) => drawn(aStep(l, outside)),
     faulty: false,
     interaction: true,
   },
@@ -125,7 +127,7 @@ export const lostAppStates: readonly State[] = [
     name: 'lost-app-wrong',
     step: 'remove_app',
     render: (l) =>
-      lostAppPage(aStep(l, { ...outside, error: formError(l, 'E-DELCODE-01'), values: { username: 'kovacs85' } })),
+      drawn(aStep(l, { ...outside, error: formError(l, 'E-DELCODE-01'), values: { username: 'kovacs85' } })),
     faulty: true,
     interaction: true,
   },
@@ -133,7 +135,7 @@ export const lostAppStates: readonly State[] = [
     name: 'lost-app-empty',
     step: 'remove_app',
     render: (l) =>
-      lostAppPage(
+      drawn(
         aStep(l, {
           ...outside,
           error: formError(l, 'E-USERNAME-01', { field: 'username' }),
@@ -149,7 +151,7 @@ export const lostAppStates: readonly State[] = [
   {
     name: 'lost-app-throttled',
     step: 'remove_app',
-    render: (l) => lostAppPage(aStep(l, { ...outside, error: formError(l, 'E-WAIT-01', { until: anInstant }) })),
+    render: (l) => drawn(aStep(l, { ...outside, error: formError(l, 'E-WAIT-01', { until: anInstant }) })),
     faulty: true,
     interaction: true,
   },

@@ -295,14 +295,84 @@ export const samples: readonly Sample[] = [
     name: 'M24',
     content: {
       template: 'recovery-started',
-      props: { cancelUrl: 'https://kapu.example.hu/visszaallitas/lemondas?c=abc', effectiveAt: inDays(3) },
+      props: { way: 'totp', cancelUrl: 'https://kapu.example.hu/torlokod/lemondas/abc', effectiveAt: inDays(3) },
     },
     subject: {
       hu: 'Elindult a belépés visszaállítása (lemondható)',
       en: 'Recovery of your sign-in was started (you can cancel it)',
     },
-    told: { hu: ['2026. november 28. 14:22', ...now.hu], en: ['14:22 on 28 November 2026', ...now.en] },
-    link: 'https://kapu.example.hu/visszaallitas/lemondas?c=abc',
+    told: {
+      hu: ['2026. november 28. 14:22', 'hitelesítő alkalmazás', ...now.hu],
+      en: ['14:22 on 28 November 2026', 'authenticator app', ...now.en],
+    },
+    link: 'https://kapu.example.hu/torlokod/lemondas/abc',
+  },
+  {
+    name: 'M24 cancelled',
+    content: { template: 'recovery-cancelled', props: { way: 'passkey', why: 'factor_used' } },
+    subject: { hu: 'A belépés visszaállítását lemondták', en: 'Recovery of your sign-in was cancelled' },
+    told: {
+      hu: ['belépőkulcs', 'Közben beléptek azzal', 'megmaradtak', 'postafiókja jelszavát', ...now.hu],
+      en: ['passkey', 'signed in by that very way', 'as they were', 'of your mailbox', ...now.en],
+    },
+  },
+  {
+    name: 'M17 after a waiting period',
+    content: { template: 'recovery-done', props: { way: 'dap' } },
+    subject: { hu: 'Az elveszett belépési módot töröltük', en: 'Your lost way to sign in was removed' },
+    told: {
+      hu: ['DÁP-eszköz', 'mindenhol kijelentkeztettük', 'felfüggesztését', ...now.hu],
+      en: ['DÁP device', 'signed you out everywhere', 'to be suspended', ...now.en],
+    },
+  },
+  {
+    name: 'M19 of a recovery',
+    content: {
+      template: 'recovery-code',
+      props: { code: codeProps.code, sessionNumber: codeProps.sessionNumber, expiresAt: codeProps.expiresAt },
+    },
+    subject: {
+      hu: 'Megerősítő kód az elveszett belépési mód törléséhez',
+      en: 'Confirmation code to remove a lost way to sign in',
+    },
+    told: {
+      hu: ['048151', '623', 'várakozási idő', 'ismeri az Ön jelszavát', ...now.hu],
+      en: ['048151', '623', 'waiting period', 'knows your password', ...now.en],
+    },
+  },
+  {
+    name: 'M15 of the second address',
+    content: {
+      template: 'confirm-notice-address',
+      props: { url: 'https://kapu.example.hu/cim/ertesites/abc', expiresAt: inDays(1) },
+    },
+    subject: {
+      hu: 'Erősítse meg a második értesítési e-mail-címet',
+      en: 'Confirm the second address for notices',
+    },
+    told: {
+      hu: ['kódot soha', '2026. november 26. 14:22-ig', ...now.hu],
+      en: ['never a code', 'until 14:22 on 26 November 2026', ...now.en],
+    },
+    link: 'https://kapu.example.hu/cim/ertesites/abc',
+  },
+  {
+    name: 'M22 of the second address',
+    content: { template: 'notice-address-changed', props: { newAddressMasked: 'a•••@l•••.example' } },
+    subject: {
+      hu: 'Második értesítési e-mail-címe megváltozott',
+      en: 'Your second address for notices changed',
+    },
+    told: { hu: ['a•••@l•••.example', ...now.hu], en: ['a•••@l•••.example', ...now.en] },
+  },
+  {
+    name: 'M22 of the second address, removed',
+    content: { template: 'notice-address-changed', props: { newAddressMasked: null } },
+    subject: {
+      hu: 'Második értesítési e-mail-címe megváltozott',
+      en: 'Your second address for notices changed',
+    },
+    told: { hu: ['törölték', ...now.hu], en: ['was removed', ...now.en] },
   },
   {
     name: 'M25',

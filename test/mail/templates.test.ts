@@ -129,7 +129,10 @@ test('a user name cannot be put into the mail with a code', () => {
 
 test.each([
   ['M15', { template: 'confirm-address', props: { url: 'javascript:alert(1)', expiresAt: queuedAt } }],
-  ['M24', { template: 'recovery-started', props: { cancelUrl: 'data:text/html,x', effectiveAt: queuedAt } }],
+  [
+    'M24',
+    { template: 'recovery-started', props: { way: 'totp', cancelUrl: 'data:text/html,x', effectiveAt: queuedAt } },
+  ],
 ])('%s takes no address but of the web', (_name, content) => {
   expect(queuedMailSchema.safeParse({ mail: { to, language: 'hu', ...content }, queuedAt }).success).toBe(false)
 })

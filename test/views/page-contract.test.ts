@@ -138,7 +138,7 @@ describe.each(drawn)('$title', ({ state, language, page }) => {
     const pressed = named(withoutNavigation(page), 'button')
     if (state.several === true) {
       const values = pressed.map((tag) => tag.attributes.get('value') ?? '')
-      return expect(values.join(' ')).toMatch(/^( ?(|end|end_others|remove|withdraw|json|csv|statement))*$/)
+      return expect(values.join(' ')).toMatch(/^( ?(|cancel|end|end_others|remove|withdraw|json|csv|statement))*$/)
     }
     expect(pressed.length > 0).toBe(state.interaction)
     for (const button of pressed) {

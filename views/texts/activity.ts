@@ -65,6 +65,40 @@ const events: Readonly<Record<string, EventWords>> = {
     hu: 'E-mail-cím változása visszavonva',
     en: 'Change of e-mail undone',
   },
+  'account.notice_address_requested': {
+    kind: 'change',
+    hu: 'Második értesítési cím megadva',
+    en: 'Second address for notices given',
+  },
+  'account.notice_address_changed': {
+    kind: 'change',
+    hu: 'Második értesítési cím megerősítve',
+    en: 'Second address for notices confirmed',
+  },
+  'account.notice_address_removed': {
+    kind: 'change',
+    hu: 'Második értesítési cím törölve',
+    en: 'Second address for notices removed',
+  },
+  'recovery.started': {
+    kind: 'change',
+    hu: 'A belépés visszaállítása elindult',
+    en: 'Recovery of the sign-in started',
+    failed: {
+      hu: 'Kérték a belépés visszaállítását, de nem indult el',
+      en: 'A recovery of the sign-in was asked for but not started',
+    },
+  },
+  'recovery.cancelled': {
+    kind: 'change',
+    hu: 'A belépés visszaállítása megszűnt',
+    en: 'Recovery of the sign-in cancelled',
+  },
+  'recovery.completed': {
+    kind: 'change',
+    hu: 'A belépés visszaállítása befejeződött',
+    en: 'Recovery of the sign-in completed',
+  },
   'account.password_changed': { kind: 'change', hu: 'Jelszó megváltozott', en: 'Password changed' },
   'account.password_closed': { kind: 'change', hu: 'Jelszó lezárva', en: 'Password closed' },
   'account.password_reenabled': { kind: 'change', hu: 'Jelszó újra engedélyezve', en: 'Password allowed again' },

@@ -1,7 +1,7 @@
 /** The pages that the links in the mails about an identification address open (M15, M22). */
 import type { Language } from '../frame.ts'
 
-export type AddressLink = 'confirm' | 'undo'
+export type AddressLink = 'confirm' | 'undo' | 'notice'
 
 interface LinkTexts {
   readonly title: string
@@ -39,6 +39,17 @@ const texts: Readonly<Record<Language, Readonly<Record<AddressLink, LinkTexts>>>
       dead: 'Elmúlt a tíz nap, vagy a változást már visszavonták. Ha a címet nem Ön változtatta meg, forduljon egy regisztrációs szervhez.',
       home: 'Tovább a bejelentkezéshez',
     },
+    notice: {
+      title: 'Második értesítési cím megerősítése',
+      lead: 'Ha erre a címre kéri a figyelmeztetéseket, nyomja meg a gombot.',
+      text: 'Csak figyelmeztetéseket küldünk ide, kódot soha. Az azonosítási e-mail-címre is írunk a változásról. Ha nem tud róla, zárja be ezt az oldalt: akkor semmi nem változik.',
+      button: 'Megerősítem a címet',
+      doneTitle: 'A második értesítési cím érvényes',
+      done: 'Mostantól ide is küldünk figyelmeztetést, ha valaki a belépés visszaállítását kéri.',
+      deadTitle: 'Ez a hivatkozás már nem érvényes',
+      dead: 'Lejárt, már felhasználták, vagy azóta újat kértek. A „Saját adatok” oldalon bármikor új megerősítő levelet kérhet.',
+      home: 'Tovább a Saját adatokhoz',
+    },
   },
   en: {
     confirm: {
@@ -62,6 +73,17 @@ const texts: Readonly<Record<Language, Readonly<Record<AddressLink, LinkTexts>>>
       deadTitle: 'This link is good no more',
       dead: 'The ten days are over, or the change has already been undone. If you did not change the address, turn to a registration body.',
       home: 'Go to sign-in',
+    },
+    notice: {
+      title: 'Confirm the second address for notices',
+      lead: 'If warnings shall come to this address, press the button.',
+      text: 'Only warnings come here, never a code. We also tell the identification e-mail address. If you know nothing of this, close the page: then nothing changes.',
+      button: 'Confirm the address',
+      doneTitle: 'The second address is in use',
+      done: 'From now on we warn this address, too, when somebody asks for a recovery of the sign-in.',
+      deadTitle: 'This link is good no more',
+      dead: 'It has expired, has been used, or another one was asked for since. You can ask for a new message in My data at any time.',
+      home: 'Go to My data',
     },
   },
 }

@@ -14,6 +14,7 @@ import { deskErrors } from './desk-errors.ts'
 import type { ErrorWords } from './error-words.ts'
 import { passkeyErrors } from './passkey.ts'
 import { passwordErrors } from './password.ts'
+import { recoverErrors } from './recover.ts'
 import { requestErrors } from './request-errors.ts'
 import { signInErrors } from './sign-in-errors.ts'
 
@@ -22,6 +23,7 @@ const errors = {
   ...passwordErrors,
   ...courseErrors,
   ...wayErrors,
+  ...recoverErrors,
   ...passkeyErrors,
   ...dapErrors,
   ...eidErrors,

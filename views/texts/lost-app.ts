@@ -25,7 +25,7 @@ const texts: Readonly<Record<Language, LostAppTexts>> = {
     submit: 'Alkalmazás törlése',
     noCode: 'Nincs meg a törlőkód?',
     noCodeText:
-      'Ha az e-mailes kódot is bekapcsolta, lépjen be azzal, és a Saját adatokban törölje vagy állítsa át az alkalmazást. Ha más módja nincs, bármely regisztrációs szervnél, személyesen kérheti a törlést.',
+      'Ha más belépési módja is van (e-mailben kapott kód, belépőkulcs, DÁP), lépjen be azzal, és a Saját adatokban törölje vagy állítsa át az alkalmazást. Ha más módja nincs, bármely regisztrációs szervnél, személyesen kérheti a törlést.',
     removedTitle: 'Az alkalmazást töröltük',
     removedLead: 'Ez a törlőkód többé nem használható. Értesítést küldtünk az azonosítási e-mail-címére.',
     removedNext:
@@ -40,7 +40,7 @@ const texts: Readonly<Record<Language, LostAppTexts>> = {
     submit: 'Remove the app',
     noCode: 'You do not have the deletion code?',
     noCodeText:
-      'If you also switched on codes by e-mail, sign in with one, and remove or move the app in My data. If you have no other way, any registration body removes it for you in person.',
+      'If you have another way to sign in (codes by e-mail, a passkey, DÁP), use it, and remove or move the app in My data. If you have no other way, any registration body removes it for you in person.',
     removedTitle: 'The app has been removed',
     removedLead: 'This deletion code no longer works. We have written to your identification e-mail address.',
     removedNext:

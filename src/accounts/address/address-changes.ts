@@ -15,10 +15,11 @@ import type { Sealing } from '../../system/sealing.ts'
 import { type AddressDependencies, openAddress, setAddress } from '../account.ts'
 import { normalEmail } from '../email.ts'
 import type { ActedBy } from '../life/account-life.ts'
+import { recordAct } from '../record-act.ts'
 import * as store from './store.ts'
 
 /** Seconds in which the new mailbox must answer. */
-const CONFIRM_WITHIN = 24 * 60 * 60
+export const CONFIRM_WITHIN = 24 * 60 * 60
 
 /** Seconds in which the old mailbox can take the change back. */
 const UNDO_WITHIN = 10 * 24 * 60 * 60
@@ -108,26 +109,8 @@ export function createAddressChanges(deps: AddressChangeDependencies): AddressCh
     return { ok: true } as const
   }
 
-  async function record(
-    transaction: Transaction,
-    event: AuditEvent['event'],
-    accountId: string,
-    { actor, address, requestId, sessionUid, office, caseId }: ActedBy,
-  ): Promise<void> {
-    await audit.record(transaction, {
-      event,
-      at: clock.now(),
-      outcome: 'success',
-      actor,
-      subjectAccountId: accountId,
-      ...(address === undefined ? {} : { address }),
-      ...(requestId === undefined ? {} : { requestId }),
-      ...(sessionUid === undefined ? {} : { sessionUid }),
-      ...(office === undefined
-        ? {}
-        : { detail: { officeName: office.name, officeId: office.id, ...(caseId === undefined ? {} : { caseId }) } }),
-    })
-  }
+  const record = (transaction: Transaction, event: AuditEvent['event'], accountId: string, by: ActedBy) =>
+    recordAct(audit, transaction, { event, at: clock.now(), accountId }, by)
 
   return {
     request: (transaction, { provedOtherwise, ...change }, by) =>

@@ -27,7 +27,7 @@ export interface LifePolicy {
     /** Before expiry. */
     readonly warnings: readonly Seconds[]
   }
-  readonly recovery: { readonly mailHold: Seconds }
+  readonly recovery: RecoveryPolicy
   readonly person: {
     /** In years. */
     readonly minAge: number
@@ -39,4 +39,16 @@ export interface LifePolicy {
     /** A calendar duration: how long the name of a deleted verified account is nobody's. */
     readonly reserved: string
   }
+}
+
+/** What lost factors and forgotten passwords have to wait for. */
+export interface RecoveryPolicy {
+  /** After a reset by mail (RD8). */
+  readonly mailHold: Seconds
+  /** Until a lost factor is taken away by password and mailed code alone; null where that is not offered. */
+  readonly waiting: Seconds | null
+  /** How long ago the second address for notices must have been confirmed. */
+  readonly noticeAge: Seconds
+  /** How often it can be started in one account: at most `max` in `per`. */
+  readonly starts: { readonly max: number; readonly per: Seconds }
 }

@@ -60,7 +60,11 @@ const stateSchema = z.strictObject({ codeId: z.uuid(), sessionNumber: z.string()
  * A code is sent and typed back. `factor` is whose page it is. The code belongs to one sign-in, one account and one
  * purpose; asking for another voids it. Two resends at once are kept apart by the caller's lock on the sign-in.
  */
-export function createCodeCeremony(deps: EmailCodeDeps, factor: string, purpose: CodePurpose): Ceremony {
+export function createCodeCeremony(
+  deps: Omit<EmailCodeDeps, 'isMailFailing'>,
+  factor: string,
+  purpose: CodePurpose,
+): Ceremony {
   const { db, keyed, codeLifetime, triesPerCode: maxTries } = deps
   const take = purpose === 'enrol' ? consumeCodeAndEnrol : consumeCode
 
@@ -89,9 +93,9 @@ export function createCodeCeremony(deps: EmailCodeDeps, factor: string, purpose:
       return { codeId: id, sessionNumber, maskedAddress: maskEmail(recipient.address) }
     },
     async page(_context, state) {
-      const { sessionNumber, maskedAddress } = state === null ? nothingSent : stateSchema.parse(state)
+      const sent = sentCode(state)
       const pagePurpose = purpose === 'enrol' ? 'enrol' : 'authenticate'
-      return (frame) => emailCodePage(frame, { maskedAddress, sessionNumber, purpose: pagePurpose, factor })
+      return (frame) => emailCodePage(frame, { ...sent, purpose: pagePurpose, factor })
     },
     async finish({ signInId, accountId, now }, state, reply) {
       if (state === null) return { verified: false, text: 'E-CODE-02', field: 'code', stateSpent: true }
@@ -109,6 +113,12 @@ export function createCodeCeremony(deps: EmailCodeDeps, factor: string, purpose:
       }
     },
   }
+}
+
+/** What a page says of a code that was sent: for pages that are no factor's. */
+export function sentCode(state: unknown): { readonly sessionNumber: string; readonly maskedAddress: string } {
+  const { sessionNumber, maskedAddress } = state === null ? nothingSent : stateSchema.parse(state)
+  return { sessionNumber, maskedAddress }
 }
 
 function boundCode(signInId: string, purpose: CodePurpose, code: string): string {

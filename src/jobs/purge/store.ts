@@ -26,6 +26,14 @@ const EXPIRING = [
   { table: 'reserved_usernames', until: 'reserved_until', keep: 0 },
   // Once a change can neither be confirmed nor undone, nobody needs the addresses any more
   { table: 'email_changes', until: sql`greatest(confirm_until, undo_until)`, keep: 0 },
+  // One that is in use stays
+  {
+    table: 'notice_addresses',
+    until: sql`coalesce(ended_at, case when confirmed_at is null then confirm_until end)`,
+    keep: 0,
+  },
+  // How often recoveries were started is counted a while longer than they last
+  { table: 'recoveries', until: 'ended_at', keep: 90 * 24 * 60 * 60 },
 ] as const
 
 /**

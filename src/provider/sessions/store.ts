@@ -164,6 +164,8 @@ export type EndReason =
   | 'finalised'
   /** The identification address had been moved, and was moved back from the old mailbox. */
   | 'address_change_undone'
+  /** A lost factor was taken away. */
+  | 'recovered'
   /** By the person, from another device. */
   | 'ended_elsewhere'
 

@@ -15,6 +15,8 @@ export interface CustomerRow extends LifeRow {
   readonly language: 'hu' | 'en'
   readonly passwordClosed: boolean
   readonly firstActiveAt: EpochSeconds | null
+  /** After which instant a lost factor is taken away, unless somebody cancels. */
+  readonly recoveryAt: EpochSeconds | null
   /** Second factors. */
   readonly held: readonly string[]
 }
@@ -80,6 +82,8 @@ async function read(
       (select floor(extract(epoch from c.expires_at))::float8 from one_time_codes c
         where c.account_id = a.id and c.used_at is null and c.superseded_at is null
         order by c.sent_at desc, c.id limit 1) as "codeExpiresAt",
+      (select floor(extract(epoch from r.effective_at))::float8 from recoveries r
+        where r.account_id = a.id and r.ended_at is null) as "recoveryAt",
       exists (select 1 from passwords w where w.account_id = a.id and w.closed_at is not null) as "passwordClosed",
       array(select distinct h.factor from held_factors h where h.account_id = a.id
         and h.factor not in ('password', 'identification-mail') order by h.factor) as held

@@ -69,6 +69,7 @@ export function toShown(
     windowEndsAt: customer.windowEndsAt,
     passwordClosed: customer.passwordClosed,
     factors: customer.held,
+    recoveryAt: customer.recoveryAt,
   }
 }
 

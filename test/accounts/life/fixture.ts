@@ -1,13 +1,14 @@
 /** The life of accounts on a real database, with the parts that `app.ts` gives it; mails are read from the queue. */
 import { sql } from 'kysely'
 import type { AccountLife, ActedBy, NewRegistration } from '../../../src/accounts/life/account-life.ts'
+import type { LifePolicy } from '../../../src/accounts/life/life-policy.ts'
 import { createCore } from '../../../src/app.ts'
-import { loadConfig } from '../../../src/config.ts'
+import { type Config, loadConfig } from '../../../src/config.ts'
 import { inTransaction } from '../../../src/database/transaction.ts'
 import { mailJobSchema, sealContext } from '../../../src/mail/job.ts'
 import { queuedMailSchema, type Mail } from '../../../src/mail/mail.ts'
 import type { NaturalIdentity } from '../../../src/persons/person.ts'
-import { fixedClock } from '../../../src/system/clock.ts'
+import { type Clock, fixedClock } from '../../../src/system/clock.ts'
 import { createLogger } from '../../../src/system/logger.ts'
 import { randomId, randomUuid } from '../../../src/system/random.ts'
 import { mkdtempSync } from 'node:fs'
@@ -36,13 +37,17 @@ export function newName(): string {
 
 const files = mkdtempSync(join(tmpdir(), 'kapu-life-'))
 
-export async function lifeFixture({ poolSize = 20 }: { poolSize?: number } = {}) {
+export async function lifeFixture({
+  poolSize = 20,
+  policy = (life) => life,
+}: { poolSize?: number; policy?: (life: LifePolicy) => LifePolicy } = {}) {
   const statements: string[] = []
   const { db, url, close } = await testDatabase({ poolSize, onStatement: (text) => void statements.push(text) })
-  const config = loadConfig({ profile: 'development', env: { KAPU_DATA_DIR: files } })
+  const loaded = loadConfig({ profile: 'development', env: { KAPU_DATA_DIR: files } })
+  const config: Config = { ...loaded, life: policy(loaded.life) }
   const clock = fixedClock(START)
   const logger = createLogger({ level: 'error', destination: process.stderr })
-  const instance = (name: string) => createCore(config, { db, clock, logger, instance: name })
+  const instance = (name: string, own: Clock = clock) => createCore(config, { db, clock: own, logger, instance: name })
   const core = instance('one')
   const { life, sealing, audit } = core
 

@@ -6,18 +6,24 @@ import { field, stepForm } from '../../partials/form.ts'
 import { icon } from '../../partials/icons.ts'
 import { myButton, type MyFrame, renderMyPage } from '../../partials/my-page.ts'
 import { myAddressTexts } from '../../texts/my-account/address.ts'
+import { noticeAddressTexts } from '../../texts/my-account/notice-address.ts'
 import { myPageTexts } from '../../texts/my-account/pages.ts'
+import { noticeAddressSection, type ShownNoticeAddress } from './notice-address.ts'
 
 interface Props {
   readonly address: string
   /** What was asked for and waits for the new mailbox; null where nothing does. */
   readonly waiting: { readonly address: string; readonly until: number } | null
-  /** The message has just been sent. */
-  readonly sent: boolean
+  /** What was done just now. */
+  readonly done: AddressDone | null
+  /** The second address; null where it serves for nothing. */
+  readonly notice: ShownNoticeAddress | null
 }
 
+export type AddressDone = 'sent' | 'notice_sent' | 'notice_removed'
+
 /** C17, `/fiok/regisztracios-adatok`: the identification address, and that the Mailbox's lives elsewhere (S0). */
-export function myAddressPage(frame: MyFrame, { address, waiting, sent }: Props): string {
+export function myAddressPage(frame: MyFrame, { address, waiting, done, notice }: Props): string {
   const own = myAddressTexts(frame.language)
   const content = html`<dl class="facts">
       <div>
@@ -37,15 +43,22 @@ export function myAddressPage(frame: MyFrame, { address, waiting, sent }: Props)
     <p class="buttons">
       <a class="button primary" href="${ownPage(`${myPages.address}/modositas`, frame)}">${own.change}</a>
     </p>
+    !${notice === null ? '' : noticeAddressSection(frame, notice)}
     <h2>${own.mailboxTitle}</h2>
     <p class="note">!${icon('info')} <span>${own.mailbox}</span></p>`
   return renderMyPage(frame, {
     page: 'address',
     title: myPageTexts(frame.language).pages.address.name,
     lead: own.lead,
-    done: sent ? own.sent : null,
+    done: done === null ? null : doneText(frame, done),
     content,
   })
+}
+
+function doneText({ language }: MyFrame, done: AddressDone): string {
+  if (done === 'sent') return myAddressTexts(language).sent
+  const { sent, removed } = noticeAddressTexts(language)
+  return done === 'notice_sent' ? sent : removed
 }
 
 /** `/fiok/regisztracios-adatok/modositas`: the new address, twice. */

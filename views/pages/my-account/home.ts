@@ -1,10 +1,14 @@
 import { html } from 'ghtml'
 import { formatInstant } from '../../format.ts'
-import type { MyPage } from '../../my-pages.ts'
-import { type MyFrame, myPageList, renderMyPage } from '../../partials/my-page.ts'
+import type { Language } from '../../frame.ts'
+import { type MyPage, myPages } from '../../my-pages.ts'
+import { icon } from '../../partials/icons.ts'
+import { myButton, myForm, type MyFrame, myPageList, renderMyPage } from '../../partials/my-page.ts'
 import { byReadingOrder, claimLabel, claimValue, knownClaims } from '../../texts/claims.ts'
 import { myHomeTexts, type ShownState } from '../../texts/my-account/home.ts'
 import { myPasswordTexts } from '../../texts/my-account/password.ts'
+import { myRecoveryTexts } from '../../texts/my-account/recovery.ts'
+import { type Losable, recoverTexts } from '../../texts/recover.ts'
 import { myPageTexts } from '../../texts/my-account/pages.ts'
 
 interface Props {
@@ -17,8 +21,10 @@ interface Props {
   readonly mailHoldUntil: number | null
   /** The sign-in before this one. */
   readonly lastSignIn: { readonly at: number; readonly service: string } | null
-  /** The password has just been changed. */
-  readonly passwordChanged: boolean
+  /** What was done just now. */
+  readonly done: 'password' | 'recovery' | null
+  /** A way to sign in that is taken for lost, and after which instant it is removed; null where none is. */
+  readonly recovery: { readonly way: Losable; readonly effectiveAt: number } | null
   /** What this person can open at the level they have proved. */
   readonly pages: readonly MyPage[]
 }
@@ -35,7 +41,8 @@ export function myHomePage(frame: MyFrame, props: Props): string {
   const instant = (label: string, at: number | null) => (at === null ? '' : row(label, formatInstant(language, at)))
   const { lastSignIn } = props
   const last = lastSignIn === null ? own.noSignIn : `${formatInstant(language, lastSignIn.at)}, ${lastSignIn.service}`
-  const content = html`<h2>${own.accountTitle}</h2>
+  const content = html`!${recoveryWarning(frame, props.recovery)}
+    <h2>${own.accountTitle}</h2>
     <dl class="facts">
       !${row(own.username, props.username)} !${row(own.state, own.states[props.state])}
       !${instant(own.temporaryUntil, props.temporaryUntil)} !${instant(own.passwordUntil, props.passwordUntil)}
@@ -51,9 +58,29 @@ export function myHomePage(frame: MyFrame, props: Props): string {
     page: 'home',
     title: myPageTexts(language).pages.home.name,
     lead: own.lead,
-    done: props.passwordChanged ? myPasswordTexts(language).done : null,
+    done: props.done === null ? null : doneText(language, props.done),
     content,
   })
+}
+
+function doneText(language: Language, done: 'password' | 'recovery'): string {
+  return done === 'password' ? myPasswordTexts(language).done : myRecoveryTexts(language).done
+}
+
+/** Whoever did not ask for it stops it here. */
+function recoveryWarning(frame: MyFrame, recovery: Props['recovery']): string {
+  if (recovery === null) return ''
+  const own = myRecoveryTexts(frame.language)
+  const { way, effectiveAt } = recovery
+  return html`<section class="note" aria-labelledby="recovery">
+    !${icon('warning')}
+    <div>
+      <h2 id="recovery">${own.title}</h2>
+      <p>${own.text(recoverTexts(frame.language).names[way], formatInstant(frame.language, effectiveAt))}</p>
+      <p>${own.notYou}</p>
+      !${myForm({ ...frame, action: `${myPages.home}/visszaallitas` }, 'cancel-recovery', myButton('cancel', own.cancel))}
+    </div>
+  </section>`
 }
 
 function row(label: string, value: string): string {

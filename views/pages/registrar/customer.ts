@@ -31,6 +31,8 @@ export interface ShownCustomer {
   readonly windowEndsAt: number | null
   readonly passwordClosed: boolean
   readonly factors: readonly string[]
+  /** After which instant a lost factor is taken away; epoch seconds, null where none is. */
+  readonly recoveryAt: number | null
 }
 
 interface Props {
@@ -78,6 +80,7 @@ function customerFacts(frame: DeskFrame, customer: ShownCustomer): string {
       [isOver ? texts.passwordEnded : texts.passwordUntil, until === null ? null : passwordLine(frame, until, past)],
       [texts.windowUntil, windowEndsAt === null || customer.state === 'ACTIVE' ? null : texts.deadline(windowEndsAt)],
       [texts.factors, factors === '' ? texts.noFactors : factors],
+      [texts.recovery, customer.recoveryAt === null ? null : formatInstant(frame.language, customer.recoveryAt)],
     ])}
     !${customer.passwordClosed ? html`<p class="note">!${icon('lock')} <span>${texts.passwordClosed}</span></p>` : ''}`
 }

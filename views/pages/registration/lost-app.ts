@@ -7,8 +7,11 @@ import { icon } from '../../partials/icons.ts'
 import { renderStep } from '../../partials/step-page.ts'
 import { textsFor } from '../../texts/index.ts'
 import { lostAppText } from '../../texts/lost-app.ts'
+import { recoverTexts } from '../../texts/recover.ts'
+import { hoursOf } from './recover.ts'
 
-export function lostAppPage(frame: StepFrame): string {
+/** `waiting`: seconds of the way without a deletion code; null where it is not offered. */
+export function lostAppPage(frame: StepFrame, { waiting }: { readonly waiting: number | null }): string {
   const own = lostAppText(frame.language)
   const { fields } = textsFor(frame.language)
   const form = html`!${field(frame, {
@@ -31,8 +34,18 @@ export function lostAppPage(frame: StepFrame): string {
     code: true,
   })}
   !${buttons(frame, actionButton('continue', own.submit, 'primary'))}`
-  const after = details(own.noCode, html`<p>${own.noCodeText}</p>`)
+  const after = html`!${details(own.noCode, html`<p>${own.noCodeText}</p>`)} !${secondDoor(frame, waiting)}`
   return renderStep(frame, { step: 'remove_app', title: own.title, lead: own.lead, form, after })
+}
+
+function secondDoor(frame: StepFrame, waiting: number | null): string {
+  if (waiting === null) return ''
+  const own = recoverTexts(frame.language)
+  return details(
+    own.door,
+    html`<p>${own.doorText(hoursOf(waiting))}</p>
+      <p><a href="${ownPage('/torlokod/varakozas', frame)}">${own.doorLink}</a></p>`,
+  )
 }
 
 export function appRemovedPage(frame: Frame): string {

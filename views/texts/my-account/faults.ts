@@ -23,6 +23,14 @@ const faults = {
   'E-MY-07': { hu: 'Írja be pontosan a megadott szót.', en: 'Type exactly the word that is given.' },
   'E-MY-08': { hu: 'Válasszon a felsoroltak közül.', en: 'Choose one of those listed.' },
   'E-MY-09': { hu: 'Ez a dátum nem értelmezhető.', en: 'This is not a date.' },
+  'E-MY-11': {
+    hu: 'Ez az azonosítási e-mail-címe. Második címnek másik postafiók címét adja meg.',
+    en: 'This is your identification e-mail address. Give the address of another mailbox.',
+  },
+  'E-MY-12': {
+    hu: 'Ez most is a második értesítési címe.',
+    en: 'This already is your second address for notices.',
+  },
   'E-MY-10': { hu: 'Túl sok próbálkozás. Kérjük, próbálja meg később.', en: 'Too many tries. Please try again later.' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 
