@@ -49,7 +49,7 @@ async function removeSecondFactors(
   const removed: string[] = []
   for (const { id, remove, authenticators } of factors) {
     if (remove === undefined) continue
-    for (const held of await authenticators(accountId))
+    for (const held of await authenticators(accountId, transaction))
       if (await remove(transaction, accountId, held.id)) removed.push(id)
   }
   return removed

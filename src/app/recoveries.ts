@@ -36,7 +36,7 @@ async function removeAllOf(
 ): Promise<boolean> {
   const factor = factors.find((one) => one.id === id)
   let removed = 0
-  for (const held of (await factor?.authenticators(accountId)) ?? [])
+  for (const held of (await factor?.authenticators(accountId, transaction)) ?? [])
     if ((await factor?.remove?.(transaction, accountId, held.id)) === true) removed += 1
   return removed > 0
 }

@@ -95,7 +95,8 @@ export interface Authenticator {
 interface AnyFactor {
   /** RFC 8176 values that this factor adds to `amr`. */
   readonly amr: readonly string[]
-  authenticators(accountId: string): Promise<readonly Authenticator[]>
+  /** `within` an open transaction, so that whoever has one asks for no further connection. */
+  authenticators(accountId: string, within?: Transaction): Promise<readonly Authenticator[]>
   readonly authentication: Ceremony
   /**
    * Whether the method works at present, for everybody: asked every few seconds, apart from any sign-in. One that is

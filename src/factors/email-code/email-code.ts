@@ -13,8 +13,8 @@ export function createEmailCodeFactor(deps: EmailCodeDeps): Factor {
     id: 'email-code',
     // RFC 8176 has no value for it: our own, so that a service may refuse it.
     amr: ['email'],
-    async authenticators(accountId) {
-      const enrolledAt = await readEnrolledAt(deps.db, accountId)
+    async authenticators(accountId, within) {
+      const enrolledAt = await readEnrolledAt(within ?? deps.db, accountId)
       return enrolledAt === null ? [] : [{ id: accountId, createdAt: enrolledAt }]
     },
     authentication: createCodeCeremony(deps, 'email-code', 'authenticate'),

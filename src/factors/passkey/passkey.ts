@@ -14,8 +14,8 @@ export function createPasskeyFactor(deps: PasskeyDeps): Factor {
     id: 'passkey',
     // RFC 8176: a key that may live in software (many are synchronised), a person there, two factors in one
     amr: ['swk', 'user', 'mfa'],
-    async authenticators(accountId) {
-      const passkeys = await listPasskeys(deps.db, accountId)
+    async authenticators(accountId, within) {
+      const passkeys = await listPasskeys(within ?? deps.db, accountId)
       return passkeys.map(({ id, name, createdAt }) => ({ id, name, createdAt }))
     },
     authentication: createAuthentication(deps),

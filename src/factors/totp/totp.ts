@@ -15,8 +15,8 @@ export function createTotpFactor(deps: EnrolmentDeps): Factor {
   return {
     id: 'totp',
     amr: ['otp'],
-    async authenticators(accountId) {
-      const app = await readAuthenticator(deps.db, accountId)
+    async authenticators(accountId, within) {
+      const app = await readAuthenticator(within ?? deps.db, accountId)
       return app === null ? [] : [{ id: app.id, createdAt: app.createdAt }]
     },
     authentication: createAuthentication(deps),

@@ -15,6 +15,8 @@ export async function cancelPost(deps: RegistrationDependencies, ctx: Context): 
   await readOwnForm(deps, ctx)
   const token = ctx.path.slice(ctx.path.lastIndexOf('/') + 1)
   const { recoveries } = deps.recovery
-  const done = await inTransaction(deps.db, (t) => recoveries.cancelByLink(t, token, stranger(ctx)))
+  const done = await deps.turns.run(() =>
+    inTransaction(deps.db, (transaction) => recoveries.cancelByLink(transaction, token, stranger(ctx))),
+  )
   show(ctx, recoverCancelOutcomePage(plainFrame(ctx), done), done ? 200 : 410)
 }

@@ -45,17 +45,19 @@ export async function recoverCodePost(deps: RegistrationDependencies, ctx: Conte
 
 /** The code is spent with what it starts: false where somebody else has spent it. */
 async function begin(
-  { db, recovery: { recoveries } }: RegistrationDependencies,
+  { db, turns, recovery: { recoveries } }: RegistrationDependencies,
   ctx: Context,
   { accountId, lost }: Asked,
   settle: Parameters<typeof inTransaction<boolean>>[1] | null,
 ): Promise<boolean> {
   const by = { ...stranger(ctx), actor: { type: 'person', id: accountId } } as const
-  return await inTransaction(db, async (transaction) => {
-    if (settle !== null && !(await settle(transaction))) return false
-    await recoveries.start(transaction, accountId, lost, by)
-    return true
-  })
+  return await turns.run(() =>
+    inTransaction(db, async (transaction) => {
+      if (settle !== null && !(await settle(transaction))) return false
+      await recoveries.start(transaction, accountId, lost, by)
+      return true
+    }),
+  )
 }
 
 /** `GET /torlokod/varakozas/elkuldve`: the same page for everybody, at any time. */

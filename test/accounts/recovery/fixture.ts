@@ -4,6 +4,7 @@ import { createNoticeAddresses } from '../../../src/accounts/notice-address/noti
 import { inTransaction } from '../../../src/database/transaction.ts'
 import { seedFactors } from '../../../src/factors/index.ts'
 import { createOutbox } from '../../../src/mail/outbox.ts'
+import { createGate } from '../../../src/system/gate.ts'
 import { maskEmail } from '../../../views/format.ts'
 import { CITIZEN, lifeFixture } from '../life/fixture.ts'
 
@@ -77,9 +78,15 @@ export async function recoveryFixture(recovery: Partial<RecoveryPolicy> = {}) {
   const noticesTo = async (address: string) =>
     (await life.templates(address)).filter((template) => template.startsWith('recovery-'))
 
+  /** A hundred at the same moment, as many of them in the database as there is room for. */
+  async function hundred<T>(work: () => Promise<T>): Promise<T[]> {
+    const turns = createGate({ running: 15, queue: 100, waitMs: 60_000 })
+    return await Promise.all(Array.from({ length: 100 }, () => turns.run(work)))
+  }
+
   return {
     ...life,
-    ...{ recoveries, noticeAddresses, run, tokenFor, giveSecond, person, ready, start, holdsApp, noticesTo },
+    ...{ recoveries, noticeAddresses, run, tokenFor, giveSecond, person, ready, start, holdsApp, noticesTo, hundred },
     cancelByLink: (token: string) => run((t) => recoveries.cancelByLink(t, token, CITIZEN)),
     due: () => recoveries.completeDue(200),
   }

@@ -218,6 +218,19 @@ describe('a recovery is completed', () => {
     expect(audit).toEqual(expect.arrayContaining(['factor.removed totp system', 'recovery.completed totp system']))
   })
 
+  test('for passkeys, all of them, and for nothing else', async () => {
+    const person = await f.ready()
+    for (const key of ['one', 'two'])
+      await sql`
+        insert into passkeys (id, account_id, credential_id, public_key, counter, name, created_at)
+        values (gen_random_uuid(), ${person.id}, ${key + person.id}, 'x', 0, ${key}, now())`.execute(f.db)
+    await f.start(person.id, 'passkey')
+    f.at(COUNTS + DAY + 1)
+    await f.due()
+    const { rows } = await sql`select 1 from passkeys where account_id = ${person.id}`.execute(f.db)
+    expect([rows.length, await f.holdsApp(person.id)]).toEqual([0, true])
+  })
+
   test('before a sign-in of its owner begins, where the job has not run', async () => {
     const person = await f.ready()
     await f.start(person.id)
