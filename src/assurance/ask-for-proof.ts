@@ -30,12 +30,17 @@ function ask(situation: Situation): Step | Proved {
   return recover(situation) ?? reachTarget(situation) ?? proveLowest(situation) ?? refuseUnreachable(situation)
 }
 
-/** A lost factor is replaced first: the one in its place then counts. Where that cannot be, it is as if not said. */
+/**
+ * A lost factor is replaced first: the one in its place then counts. Where that cannot be, it is as if not said. One
+ * that the account holds is replaced only by who is signed in, or has proved here what signs in: whoever knows the
+ * password and reads the mailbox would else be as good as who has the factor.
+ */
 function recover(situation: Situation): Step | null {
   const { account, facts, provedHere } = situation
   const lost = facts.progress.recovering
   if (lost === null || !account.enrollable.includes(lost)) return null
   if (provedHere.some(({ factor, enrolled }) => factor === lost && enrolled)) return null
+  if (account.held.includes(lost) && !hasProvedLowest(situation)) return null
   return enrol(situation, [lost], lost)
 }
 

@@ -92,6 +92,23 @@ describe('Client Gate+ settings', () => {
     expect(steps).toEqual(['authenticate/password', 'authenticate/identification-mail', 'enrol/totp', 'enrol/totp'])
   })
 
+  test('2F-6 nobody moves it who is not signed in: a thief of the password and of the mailbox is asked for the app', async () => {
+    const { totpSecret: _theirs, ...thief } = await kapu.account({ holds: ['password', 'totp'] })
+    const request = new URL('/auth', kapu.issuer)
+    request.search = new URLSearchParams({
+      ...{ client_id: 'my-data', response_type: 'code', scope: 'openid', enrol: 'totp' },
+      redirect_uri: `${kapu.issuer}/fiok/callback`,
+      ...{ state: 's'.repeat(43), nonce: 'n'.repeat(43) },
+      ...{ code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' },
+    }).toString()
+    const robot = createRobot({ language: 'en' })
+    await robot.open(request)
+    await signIn(robot, thief, { until: 'authenticate/totp' })
+    expect(robot.step).toBe('authenticate/totp')
+    await robot.open(robot.url.href.replace('authenticate/totp', 'enrol/totp'))
+    expect(robot.step).toBe('authenticate/totp')
+  })
+
   test('2F-6 giving up at the new device leads back to My data, and changes nothing', async () => {
     const person = await kapu.account({ holds: ['password', 'totp'] })
     const { robot } = await openMyData(kapu, person, { path: WAYS })

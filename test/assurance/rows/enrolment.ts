@@ -100,6 +100,7 @@ export const enrolmentRows: readonly Row[] = [
   [
     'a lost factor is not asked',
     facts({
+      session: signedIn,
       account: account('a', { enrollable: ['totp'] }),
       progress: progress('a', ['password'], { recovering: 'totp' }),
     }),
@@ -108,6 +109,7 @@ export const enrolmentRows: readonly Row[] = [
   [
     'a lost factor is replaced after the proof set for recovery',
     facts({
+      session: signedIn,
       account: account('a', { enrollable: ['totp'] }),
       progress: progress('a', ['password', 'identification-mail'], { recovering: 'totp' }),
     }),
@@ -116,10 +118,36 @@ export const enrolmentRows: readonly Row[] = [
   [
     'a lost factor is replaced by the strongest that is left',
     facts({
+      session: signedIn,
       account: account('a', { held: [...both.held], enrollable: ['totp'] }),
       progress: progress('a', ['password', 'identification-mail'], { recovering: 'totp' }),
     }),
     ask('email-code'),
+  ],
+  [
+    'a lost factor is replaced by nobody who is not signed in, whatever else they prove',
+    facts({
+      account: account('a', { enrollable: ['totp'] }),
+      progress: progress('a', ['password', 'identification-mail'], { recovering: 'totp' }),
+    }),
+    ask('totp'),
+  ],
+  [
+    'a lost factor is replaced by who is signed in as somebody else only after signing in',
+    facts({
+      session: session('b', ['password', 'totp']),
+      account: account('a', { enrollable: ['totp'] }),
+      progress: progress('a', ['password', 'identification-mail'], { recovering: 'totp', switchAccepted: true }),
+    }),
+    ask('totp'),
+  ],
+  [
+    'a factor that is at hand is replaced by who has just signed in with it',
+    facts({
+      account: account('a', { enrollable: ['totp'] }),
+      progress: progress('a', ['password', 'totp', 'identification-mail'], { recovering: 'totp' }),
+    }),
+    enrol('totp'),
   ],
   [
     'a loss that cannot be helped is as if not said',
