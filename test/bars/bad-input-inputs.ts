@@ -106,6 +106,11 @@ const callersElsewhere = {
 
 const MALFORMED = { NUL: '%00', 'invalid UTF-8': '%ff', 'overlong UTF-8': '%c0%af', 'a lone surrogate': '%ed%a0%80' }
 
+/** A page that the link of a mail opens: nobody is signed in there. */
+function isLink(path: string): boolean {
+  return path.startsWith('/cim/') || path.startsWith('/torlokod/lemondas/')
+}
+
 export const inputs: readonly Input[] = [
   ...Object.entries(MALFORMED).flatMap(([what, encoded]) => [
     withQuery(`${what} in a value of the query`, `state=${encoded}`),
@@ -157,7 +162,7 @@ export const inputs: readonly Input[] = [
     ignored: {
       because:
         'to change nothing (cancel) at the sign-out page takes no session, and a link that nobody was sent is dead to everybody',
-      at: ({ path }) => path === '/session/end/confirm' || path.startsWith('/cim/'),
+      at: ({ path }) => path === '/session/end/confirm' || isLink(path),
     },
   },
   withHeaders(
@@ -170,7 +175,7 @@ export const inputs: readonly Input[] = [
     {
       because:
         'as without a cookie; and the cookies of our own pages have no signature: each is looked up, or binds a form by itself',
-      at: ({ path, signedIn }) => path === '/session/end/confirm' || path.startsWith('/cim/') || signedIn === true,
+      at: ({ path, signedIn }) => path === '/session/end/confirm' || isLink(path) || signedIn === true,
     },
   ),
   withHeaders('NUL in our own cookie', always, (headers) => ({ ...headers, cookie: 'kapu-session=%00' })),

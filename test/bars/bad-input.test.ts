@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange } from '../http/edge-server.ts'
 import { type Kapu, startKapu } from '../support/kapu.ts'
+import { withWaiting } from '../support/policy-file.ts'
 import { createRobot, signIn } from '../support/robot.ts'
 import { serviceOf } from '../support/service.ts'
 import { inputs, MARKER, type Input, type Request, sound } from './bad-input-inputs.ts'
@@ -28,7 +29,8 @@ const INSIDES: readonly [what: string, pattern: RegExp][] = [
 let kapu: Kapu
 let routes: readonly Route[]
 beforeAll(async () => {
-  kapu = await startKapu()
+  // With everything that a country may switch on: its pages are spoilt, too
+  kapu = await startKapu({ settings: withWaiting() })
   routes = await everyRoute(kapu, await kapu.client())
 })
 afterAll(() => kapu.close())

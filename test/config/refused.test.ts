@@ -249,6 +249,18 @@ const refused: [name: string, source: () => ConfigSource, path: string, message:
     /no password/,
   ],
   [
+    'a wait in which nobody would see the notice',
+    () => life((l) => (l['recovery'] = { ...Object(l['recovery']), waiting: 'PT59M' })),
+    'policy.life.recovery.waiting',
+    /in time/,
+  ],
+  [
+    'a count of recoveries over longer than they are remembered',
+    () => life((l) => (l['recovery'] = { ...Object(l['recovery']), starts: { max: 3, per: 'P91D' } })),
+    'policy.life.recovery.starts.per',
+    /not remembered/,
+  ],
+  [
     'an age of full services before that of registration',
     () => life((l) => (l['person'] = { minAge: 14, fullServicesAge: 13, keepSubject: true })),
     'policy.life.person.fullServicesAge',

@@ -30,7 +30,7 @@ async function anAccount(): Promise<string> {
   await sql`insert into persons (id, verified, identity_sealed, subject_seed_sealed, created_at)
     values (${person}, true, '', '', now())`.execute(database.db)
   await sql`insert into accounts (id, person_id, username, username_key, state, language, email_sealed, email_key, created_at)
-    values (${id}, ${person}, 'anna', 'anna', 'ACTIVE', 'hu', '', '', now())`.execute(database.db)
+    values (${id}, ${person}, ${id}, ${id}, 'ACTIVE', 'hu', '', '', now())`.execute(database.db)
   return id
 }
 
@@ -88,6 +88,41 @@ describe('a purge', () => {
       database.db,
     )
     expect(rows.map(({ id }) => id)).toEqual(['to be confirmed', 'to be confirmed, asked for long ago', 'to be undone'])
+  })
+
+  test('takes a second address that was not confirmed in time, or is in use no more', async () => {
+    const account = await anAccount()
+    const address = async (id: string, until: number, confirmed: number | null, ended: number | null) =>
+      sql`insert into notice_addresses (id, account_id, email_sealed, requested_at, confirm_hash, confirm_until,
+          confirmed_at, ended_at)
+        values (${randomUuid()}, ${account}, ${id}, now(), ${Buffer.from(id)}, to_timestamp(${until}),
+          to_timestamp(${confirmed}::float8), to_timestamp(${ended}::float8))`.execute(database.db)
+    await address('replaced', NOW - 1_000, NOW - 2_000, NOW - 1)
+    await address('in use', NOW - 1_000, NOW - 2_000, null)
+    await address('waits', NOW, null, null)
+    await purge()
+    await sql`update notice_addresses set confirm_until = to_timestamp(${NOW - 1}) where email_sealed = 'waits'`.execute(
+      database.db,
+    )
+    const left = async () =>
+      (await sql<{ id: string }>`select email_sealed as id from notice_addresses order by 1`.execute(database.db)).rows
+    expect(await left()).toEqual([{ id: 'in use' }, { id: 'waits' }])
+    await purge()
+    expect(await left()).toEqual([{ id: 'in use' }])
+  })
+
+  test('keeps an ended recovery for ninety days, and one under way for ever', async () => {
+    const account = await anAccount()
+    const recovery = async (id: string, ended: number | null) =>
+      sql`insert into recoveries (id, account_id, factor, started_at, effective_at, cancel_hash, ended_at, ended_as)
+        values (${randomUuid()}, ${account}, ${id}, to_timestamp(0), to_timestamp(1), ${Buffer.from(id)},
+          to_timestamp(${ended}::float8), ${ended === null ? null : 'cancelled'})`.execute(database.db)
+    await recovery('long ago', NOW - 90 * 24 * 60 * 60 - 1)
+    await recovery('ninety days ago', NOW - 90 * 24 * 60 * 60)
+    await recovery('under way', null)
+    await purge()
+    const { rows } = await sql<{ id: string }>`select factor as id from recoveries order by 1`.execute(database.db)
+    expect(rows.map(({ id }) => id)).toEqual(['ninety days ago', 'under way'])
   })
 
   test('keeps an ended session for a day, with the services it let in', async () => {

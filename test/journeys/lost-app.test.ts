@@ -127,3 +127,26 @@ describe('a deletion code', () => {
     expect(robot.alert).toContain('E-PASSWORD-01, E-DELCODE-02')
   })
 })
+
+describe('who has lost a phone is led to the page', () => {
+  test.each([
+    ['authenticate/totp', ['totp']],
+    ['authenticate', ['totp', 'email-code']],
+  ] as const)('from %s', async (step, holds) => {
+    const person = await kapu.account({ holds: ['password', ...holds] })
+    const { robot } = await service.ask({ robot: createRobot({ language: 'en' }) })
+    await signIn(robot, person, { until: step })
+    expect(robot.step).toBe(step)
+    await robot.clickLink('Remove the app with the deletion code')
+    expect(robot.step).toBe('remove_app')
+  })
+
+  test('and from the page of a passkey, the help and the settings', async () => {
+    const { robot } = await service.ask({ robot: createRobot({ language: 'en' }) })
+    await robot.submit({}, { factor: 'passkey' })
+    expect(robot.step).toBe('authenticate/passkey')
+    await robot.clickLink('Help with a lost phone')
+    await robot.clickLink('Remove the authenticator app')
+    expect(robot.step).toBe('remove_app')
+  })
+})

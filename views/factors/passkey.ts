@@ -2,6 +2,7 @@
 import { html } from 'ghtml'
 import type { StepFrame } from '../frame.ts'
 import { actionButton, buttons, field } from '../partials/form.ts'
+import { lostWay } from '../partials/lost-way.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { whoIsAsked } from '../partials/who-is-asked.ts'
 import { passkeyTexts } from '../texts/passkey.ts'
@@ -16,7 +17,8 @@ export function passkeyPage(frame: StepFrame, { options }: Props): string {
   const own = passkeyTexts(frame.language)
   const form = html`!${whoIsAsked(frame)} !${ceremony(frame, 'get', options)}
   !${buttons(frame, actionButton('continue', own.use, 'primary'))}`
-  return renderStep(frame, { step: 'authenticate/passkey', title: own.useTitle, lead: own.useLead, form })
+  const after = lostWay(frame)
+  return renderStep(frame, { step: 'authenticate/passkey', title: own.useTitle, lead: own.useLead, form, after })
 }
 
 /** Makes a passkey, and gives it a name. */

@@ -2,9 +2,9 @@
 import { html } from 'ghtml'
 import { inGroups } from '../format.ts'
 import type { StepFrame } from '../frame.ts'
-import { ownPage } from '../layout.ts'
 import { actionButton, buttons, details, field, fieldError } from '../partials/form.ts'
 import { icon } from '../partials/icons.ts'
+import { lostWay } from '../partials/lost-way.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { whoIsAsked } from '../partials/who-is-asked.ts'
 import { textsFor } from '../texts/index.ts'
@@ -12,11 +12,7 @@ import { textsFor } from '../texts/index.ts'
 /** Asks for the code that the app shows now. */
 export function totpPage(frame: StepFrame): string {
   const texts = textsFor(frame.language)
-  const after = details(
-    texts.totp.lost,
-    html`<p>${texts.totp.lostText}</p>
-      <p><a href="${ownPage('/segitseg/elveszett-telefon', frame)}">${texts.totp.lostLink}</a></p>`,
-  )
+  const after = lostWay(frame)
   const form = html`!${whoIsAsked(frame)} !${codeField(frame)}
   !${buttons(frame, actionButton('continue', texts.buttons.continue, 'primary'))}`
   return renderStep(frame, { step: 'authenticate/totp', title: texts.totp.title, lead: texts.totp.lead, form, after })

@@ -3,6 +3,7 @@ import { formatDay } from '../format.ts'
 import type { StepFrame } from '../frame.ts'
 import { actionButton, buttons } from '../partials/form.ts'
 import { guideLink } from '../partials/guide-link.ts'
+import { lostWay } from '../partials/lost-way.ts'
 import { methodCards, type MethodMarks } from '../partials/methods.ts'
 import { renderStep } from '../partials/step-page.ts'
 import { textsFor } from '../texts/index.ts'
@@ -29,7 +30,8 @@ export function chooseFactorPage(frame: StepFrame, props: Props): string {
   const skip = props.optional ? [actionButton('skip', texts.buttons.skip)] : []
   const form = html`!${methodCards(frame.language, props.factors, props.marks)} !${guideLink(frame, props.guide)}
   !${buttons(frame, '', skip)}`
-  return renderStep(frame, { step: props.enrol ? 'enrol' : 'authenticate', form, ...words(frame, props) })
+  const after = props.enrol ? '' : lostWay(frame)
+  return renderStep(frame, { step: props.enrol ? 'enrol' : 'authenticate', form, after, ...words(frame, props) })
 }
 
 function words(frame: StepFrame, props: Props): { title: string; lead: string } {

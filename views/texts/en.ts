@@ -76,7 +76,8 @@ export const en: Texts = {
     codeHint: 'The code changes every 30 seconds. Spaces do not matter.',
     lost: 'Lost or changed your phone?',
     lostText:
-      'With your deletion code you can remove the old app from your account and set up a new one. If you do not have it, you can ask for the same in person at a government window.',
+      'With your deletion code you can remove the old app from your account and set up a new one. If you do not have it, another way to sign in helps, or a government window in person.',
+    removeLink: 'Remove the app with the deletion code',
     lostLink: 'Help with a lost phone',
   },
   totpEnrol: {

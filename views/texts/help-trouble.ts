@@ -248,7 +248,8 @@ export const troubleTopics = {
             id: 'no-deletion-code',
             title: 'Nincs meg a törlőkódja',
             paragraphs: [
-              'Ha e-mailben is kaphat kódot, lépjen be azzal, és az Ügyfélkapu+ beállításainál állítsa be az új telefonját.',
+              'Ha más belépési módja is van (e-mailben kapott kód, belépőkulcs, DÁP), lépjen be azzal, és az Ügyfélkapu+ beállításainál állítsa be az új telefonját.',
+              'Ha az alkalmazás törlésének oldalán lehetőséget kap rá, várakozási idővel is kérheti a törlést. Ehhez előre meg kell adnia egy második értesítési e-mail-címet a „Regisztrációs adatok” oldalon; a kérésről mindkét címére írunk, és egy gombbal lemondható.',
               'Különben menjen el személyesen egy regisztrációs szervhez: személyazonossága igazolása után ott eltávolítják az alkalmazást.',
             ],
           },
@@ -277,7 +278,8 @@ export const troubleTopics = {
             id: 'no-deletion-code',
             title: 'You do not have it',
             paragraphs: [
-              'If you can also have codes by e-mail, sign in with one, and set up the new phone in the Client Gate+ settings.',
+              'If you have another way to sign in (codes by e-mail, a passkey, DÁP), use it, and set up the new phone in the Client Gate+ settings.',
+              'Where the page that removes the app offers it, you can also ask for the removal after a waiting period. For that you must have given a second e-mail address for notices on the page “Registration data” before; we write to both addresses, and one button cancels it.',
               'Otherwise visit a registration body in person: once you have proved who you are they remove the app.',
             ],
           },

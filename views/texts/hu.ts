@@ -76,7 +76,8 @@ export const hu = {
     codeHint: 'A kód 30 másodpercenként változik. A szóközök nem számítanak.',
     lost: 'Elvesztette vagy lecserélte a telefonját?',
     lostText:
-      'Törlőkódjával eltávolíthatja a régi alkalmazást a fiókjából, és beállíthat egy újat. Ha nincs meg a törlőkódja, egy kormányablakban személyesen kérheti ugyanezt.',
+      'Törlőkódjával eltávolíthatja a régi alkalmazást a fiókjából, és beállíthat egy újat. Ha nincs meg a törlőkódja, egy másik belépési módja segít, vagy személyesen egy kormányablak.',
+    removeLink: 'Alkalmazás törlése törlőkóddal',
     lostLink: 'Segítség elveszett telefonhoz',
   },
   totpEnrol: {

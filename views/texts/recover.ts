@@ -21,6 +21,7 @@ interface RecoverTexts {
   readonly conditions: string
   readonly conditionList: (days: Days) => readonly string[]
   readonly lost: string
+  readonly lostHint: string
   readonly ways: Readonly<Record<Losable, string>>
   /** The same, within a sentence. */
   readonly names: Readonly<Record<Losable, string>>
@@ -65,9 +66,10 @@ const texts: Readonly<Record<Language, RecoverTexts>> = {
       'A regisztrációja végleges, és a jelszava nem járt le.',
     ],
     lost: 'Mi veszett el?',
+    lostHint: 'Csak ezt töröljük; belépőkulcsból mindet.',
     ways: {
       totp: 'Hitelesítő alkalmazás',
-      passkey: 'Belépőkulcs (minden belépőkulcsát töröljük)',
+      passkey: 'Belépőkulcs',
       dap: 'DÁP-eszköz',
     },
     names: { totp: 'hitelesítő alkalmazás', passkey: 'belépőkulcs', dap: 'DÁP-eszköz' },
@@ -122,7 +124,8 @@ const texts: Readonly<Record<Language, RecoverTexts>> = {
       'Your registration is final and your password has not expired.',
     ],
     lost: 'What have you lost?',
-    ways: { totp: 'Authenticator app', passkey: 'Passkey (we remove all your passkeys)', dap: 'DÁP device' },
+    lostHint: 'Only this is removed; of passkeys, all.',
+    ways: { totp: 'Authenticator app', passkey: 'Passkey', dap: 'DÁP device' },
     names: { totp: 'authenticator app', passkey: 'passkey', dap: 'DÁP device' },
     whatNext: (hours) =>
       `We now send a code to your identification address. The ${inHours(hours)} begin when you enter it, and we write to both your addresses.`,

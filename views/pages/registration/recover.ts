@@ -41,6 +41,7 @@ export function recoverPage(frame: StepFrame, { ways, ...offered }: RecoverProps
     !${selectField(frame, {
       name: 'lost',
       label: own.lost,
+      hint: own.lostHint,
       value: frame.values['lost'] ?? '',
       options: ways.map((way) => [way, own.ways[way]] as const),
     })}
@@ -74,7 +75,9 @@ export function recoverCodePage(frame: StepFrame, { sessionNumber, maskedAddress
       code: true,
     })}
     !${buttons(frame, actionButton('continue', own.start, 'primary'))}`
-  const after = html`<p><a href="${ownPage('/torlokod/varakozas', frame)}">${own.again}</a></p>`
+  const after = html`<p class="buttons more">
+    <a class="button quiet" href="${ownPage('/torlokod/varakozas', frame)}">${own.again}</a>
+  </p>`
   return renderStep(frame, { step: 'recover/code', title: own.codeTitle, form, after })
 }
 
