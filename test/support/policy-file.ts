@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The path of a policy like `config/policy.yaml` but for one line; throws where there is no such line. */
-export function policyWith(line: string, instead: string): string {
+function policyWith(line: string, instead: string): string {
   const policy = readFileSync(new URL('../../config/policy.yaml', import.meta.url), 'utf8')
   if (!policy.includes(`${line}\n`)) throw new Error(`no line ${line} in the policy`)
   const path = join(mkdtempSync(join(tmpdir(), 'kapu-policy-')), 'policy.yaml')
