@@ -67,8 +67,8 @@ export function walletsOf(
       return finished.ok ? finished : { ok: false, fault: TOLD[finished.fault] }
     },
     isWorking: (now) => signing !== null && isSpeakingAt(signing, trustList, now),
-    devices: async (accountId) =>
-      (await listKeys(db, accountId)).map(({ id, name, createdAt }) => ({ id, name, createdAt })),
+    devices: async (accountId, within) =>
+      (await listKeys(within ?? db, accountId)).map(({ id, name, createdAt }) => ({ id, name, createdAt })),
     removeDevice: removeKey,
   }
   return { wallets, simulated: trustList.some(({ simulator }) => simulator) }

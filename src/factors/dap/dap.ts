@@ -12,7 +12,7 @@ export function createDapFactor({ dap }: DapDeps): Factor | null {
     id: 'dap',
     // RFC 8176: the app's own key, opened by a PIN, two factors in one. A simulator's says that it is one.
     amr: dap.simulated ? ['swk', 'pin', 'mfa', 'sim'] : ['hwk', 'pin', 'mfa'],
-    authenticators: (accountId) => dap.wallets.devices(accountId),
+    authenticators: (accountId, within) => dap.wallets.devices(accountId, within),
     authentication: createDapCeremony(dap, 'authenticate'),
     enrolment: createDapCeremony(dap, 'enrol'),
     // Who asks for the highest level without an app is told so, and not sent to look for a phone

@@ -87,6 +87,6 @@ export interface Wallets {
   ): Promise<Presented | { readonly ok: false; readonly fault: WalletFault }>
   /** Whether wallets can answer us at all: certificates end. */
   isWorking(now: EpochSeconds): boolean
-  devices(accountId: string): Promise<readonly Authenticator[]>
+  devices(accountId: string, within?: Transaction): Promise<readonly Authenticator[]>
   removeDevice(transaction: Transaction, accountId: string, id: string): Promise<boolean>
 }

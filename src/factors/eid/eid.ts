@@ -15,8 +15,8 @@ export function createEidFactor(deps: EidDeps): SettableFactor {
     id: 'eid',
     // RFC 8176: a smart card, and its PIN; and our own word for what only pretends
     amr: ['sc', 'pin', 'sim'],
-    async authenticators(accountId) {
-      const cards = await listCards(deps.db, accountId)
+    async authenticators(accountId, within) {
+      const cards = await listCards(within ?? deps.db, accountId)
       return cards.map(({ id, createdAt }) => ({ id, createdAt }))
     },
     authentication: createAuthentication(deps),

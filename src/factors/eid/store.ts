@@ -52,7 +52,7 @@ export async function findCard(db: Db, cardKey: Buffer): Promise<BoundCard | nul
 }
 
 /** An account's cards, oldest first. */
-export async function listCards(db: Db, accountId: string): Promise<readonly BoundCard[]> {
+export async function listCards(db: Db | Transaction, accountId: string): Promise<readonly BoundCard[]> {
   const rows = await db
     .selectFrom('eid_cards')
     .selectAll()

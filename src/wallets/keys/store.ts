@@ -16,7 +16,7 @@ export interface WalletKey {
 export const MOST_KEYS = 5
 
 /** An account's keys, oldest first. */
-export async function listKeys(db: Db, accountId: string): Promise<readonly WalletKey[]> {
+export async function listKeys(db: Db | Transaction, accountId: string): Promise<readonly WalletKey[]> {
   const rows = await db
     .selectFrom('wallet_keys')
     .select(['id', 'name', 'bound_by', 'bound_at'])
