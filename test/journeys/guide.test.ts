@@ -45,8 +45,8 @@ describe('from the first page', () => {
 
   test('what this sign-in does not offer is not recommended, and who has nothing is told where to get it', async () => {
     const { robot } = await service.ask()
-    // Nobody signs in with the wallet or the card here
-    await askGuide(robot, 'dap', 'card')
+    // Nobody signs in with the card any more
+    await askGuide(robot, 'card')
     expect(robot.text).toContain('These do not sign you in here')
     expect(robot.links.map(({ href }) => href)).toEqual(
       expect.arrayContaining(['/regisztracio?lang=en', '/elfelejtett-jelszo?lang=en']),
