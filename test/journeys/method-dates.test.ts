@@ -191,8 +191,10 @@ describe('a method that has ended', () => {
   test('before its end nothing is said of it: the address leads back to what is offered', async () => {
     at(PASSWORD_ENDS, -1)
     const { robot } = await service.ask()
-    await robot.open(`${home(robot)}/authenticate/eid`)
+    await robot.open(`${home(robot)}/authenticate/telephone`)
     expect([robot.status, robot.step]).toEqual([200, 'identify'])
+    await robot.open(`${home(robot)}/authenticate/eid`)
+    expect([robot.status, robot.step]).toEqual([200, 'authenticate/eid'])
   })
 })
 
