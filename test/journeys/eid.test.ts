@@ -64,7 +64,7 @@ async function useCard(robot: Robot, cardNumber: string, pin = PIN): Promise<Rob
 }
 
 describe('S4: sign-in with an eID card ended on 16 January 2025', () => {
-  test.each([LOW, SUBSTANTIAL, HIGH])('and is offered nowhere since, at no level: %s', async (acr) => {
+  test.each([LOW, SUBSTANTIAL, HIGH])('S4 feature 8: and is offered nowhere since, at no level: %s', async (acr) => {
     const { kapu, service } = await country()
     const { robot } = await service.ask(asking(acr))
     expect(robot.step).toBe('identify')

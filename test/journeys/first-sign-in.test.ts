@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => kapu.close())
 
 describe('a first sign-in', () => {
-  test('with password and app ends at the service under the person’s own name', async () => {
+  test('S4 feature 3: with password and app ends at the service under the person’s own name', async () => {
     const person = await kapu.account()
     const service = await serviceOf(kapu, await kapu.client())
     const asked = await service.ask()

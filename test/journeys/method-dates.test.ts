@@ -49,7 +49,7 @@ describe('a password alone', () => {
     expect(claims).toMatchObject({ acr: LOW, amr: ['pwd'] })
   })
 
-  test('S4 does not any more in the next second: its holder is led to set up a second step, and is told since when', async () => {
+  test('S4 feature 11: does not any more in the next second: its holder is led to set up a second step, and is told since when', async () => {
     at(PASSWORD_ENDS)
     const person = await kapu.account({ holds: ['password'] })
     const { robot } = await service.ask(low)
@@ -106,7 +106,7 @@ describe('a code by e-mail', () => {
     expect(robot.step).toBe('authenticate/totp')
   })
 
-  test('S4 signs in from the next second on, in a sign-in that was begun before', async () => {
+  test('S4 feature 5: signs in from the next second on, in a sign-in that was begun before', async () => {
     at(MAIL_BEGINS, -1)
     const person = await kapu.account({ holds: ['password', 'email-code'] })
     const asked = await service.ask()
@@ -170,7 +170,7 @@ describe('a method that has ended', () => {
   })
 
   test.each(['eid', 'telephone', 'portrait'])(
-    'E-LOGIN-03: the address of %s says the same, in the person’s language, at any step',
+    'S4 feature 8, feature 9, feature 10, E-LOGIN-03: the address of %s says the same, in the person’s language, at any step',
     async (method) => {
       at(PASSKEY_ENDS)
       const person = await kapu.account({ holds: ['password', 'totp'] })

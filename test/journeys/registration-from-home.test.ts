@@ -72,7 +72,7 @@ describe('feature 7: registration with an eID card', () => {
     return robot.submit(fields, { action: 'continue' })
   }
 
-  test('#3 S0: card and code open an account, whose code comes by mail', async () => {
+  test('#3 S0 feature 7: card and code open an account, whose code comes by mail', async () => {
     const { username, card } = await issued()
     const robot = await register(username, '000001 ab'.replace('000001', card.cardNumber.slice(0, 6)), card.code)
     expect(robot.step).toBe('register/sent')

@@ -65,7 +65,7 @@ async function somebody() {
 }
 
 describe('on another device', () => {
-  test('the highest level is proved without a password, and the service is told by what', async () => {
+  test('S4 feature 6: the highest level is proved without a password, and the service is told by what', async () => {
     const { person, phone } = await somebody()
     const asked = await atTheCode(NO_MORE)
     expect(asked.robot.text).toContain('Waiting for the app to scan the code.')
@@ -338,7 +338,7 @@ describe('adding a device in My data', () => {
   })
 })
 
-test('an ordinary sign-in offers the app beside the password', async () => {
+test('S0 feature 12: an ordinary sign-in offers the app beside the password', async () => {
   const { phone } = await somebody()
   const asked = await atTheCode({ scope: 'openid' })
   await approve(phone, asked.robot)

@@ -40,7 +40,12 @@ describe('the ID token says', () => {
   test.each<[string, Cell, string, string]>([
     ['low for a password alone', { at: plainEnds - 1, uses: 'password', params: acr(LOW) }, LOW, 'pwd'],
     ['what was asked, not more', { at: NOW, uses: 'totp', params: acr(LOW) }, LOW, 'pwd otp mfa'],
-    ['substantial where nothing is asked', { at: NOW, uses: 'totp', params: {} }, SUBSTANTIAL, 'pwd otp mfa'],
+    [
+      'S0 feature 12: substantial where nothing is asked',
+      { at: NOW, uses: 'totp', params: {} },
+      SUBSTANTIAL,
+      'pwd otp mfa',
+    ],
     ['so for a mailed code', { at: NOW, uses: 'email-code', params: {} }, SUBSTANTIAL, 'pwd email mfa'],
     ['so from its first second', { at: emailBegins, uses: 'email-code', params: {} }, SUBSTANTIAL, 'pwd email mfa'],
     ['so for the app of 2022', { at: appBegins, uses: 'totp', params: {} }, SUBSTANTIAL, 'pwd otp mfa'],

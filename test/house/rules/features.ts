@@ -1,9 +1,19 @@
 import type { RuleChapter } from '../../../.ci/rules.ts'
 
-/** What the seeds name, as far as it belongs to an account's life. */
+/** What the seeds name, as far as it belongs to signing in and to an account's life. */
 export const features: RuleChapter = {
   title: 'Features the seeds name',
   rules: [
+    { mark: 'feature 3', title: 'Client Gate+ with an authenticator app', from: ['S4.3'] },
+    { mark: 'feature 4', title: 'The same with a program on the computer', from: ['S4.3'] },
+    { mark: 'feature 5', title: 'Client Gate+ with a code by e-mail, and since when', from: ['S4.2', 'S4.4', 'S4.5'] },
+    { mark: 'feature 6', title: 'The DÁP app', from: ['S4.1'] },
+    { mark: 'feature 7', title: 'Registration with an eID card', from: ['S0.3'] },
+    { mark: 'feature 8', title: 'Sign-in by eID card, which ended', from: ['S4.9'] },
+    { mark: 'feature 9', title: 'Telephone identification, which ended', from: ['S4.9'] },
+    { mark: 'feature 10', title: 'Portrait identification, which ended', from: ['S4.9'] },
+    { mark: 'feature 11', title: 'The plain gate alone closed, on its day', from: ['S4.1', 'S4.5', 'S4.10'] },
+    { mark: 'feature 12', title: 'Every method that the state provides', from: ['S0.1'] },
     { mark: 'feature 13', title: 'Registration in person, and where', from: ['S0.2', 'S1.1', 'S2.3'] },
     { mark: 'feature 14', title: 'Documents required', from: ['S1.2', 'S1.3', 'S1.4', 'S1.5'] },
     { mark: 'feature 15', title: 'Temporary registration and finalising', from: ['S1.7', 'S1.8', 'S2.4'] },
