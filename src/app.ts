@@ -15,9 +15,8 @@ import { usernameKey } from './accounts/username.ts'
 import { claimsToShare } from './app/claims-to-share.ts'
 import type { Core, Surroundings } from './app/core.ts'
 import { createDesk } from './app/desk.ts'
-import { createLostApp } from './app/lost-app.ts'
 import { createMyData } from './app/my-data.ts'
-import { createLostFactors, createRecoveryPages } from './app/recoveries.ts'
+import { createLostFactors, withRecoveries } from './app/recoveries.ts'
 import { createRegistration } from './app/registration.ts'
 import { usablePolicy } from './app/usable-policy.ts'
 import { createVerifier, walletsOf } from './app/wallets.ts'
@@ -147,8 +146,7 @@ export function createCore(config: Config, surroundings: Surroundings): Core {
       await endSessionsOf(transaction, accountId, ending, { clock, audit })
       await revokeGrantsOf(transaction, accountId, ending, { clock, audit })
       if (ending.reason === 'password_changed') await forgetDevices(transaction, accountId)
-      if (ending.reason === 'suspended' || ending.reason === 'account_deleted')
-        await recoveries.overtaken(transaction, accountId, ending.reason)
+      if (ending.reason !== 'finalised') await recoveries.overtaken(transaction, accountId, ending.reason)
     },
     async setPassword(transaction, accountId, hash, set) {
       await accountPassword.setPassword(transaction, accountId, hash, set)
@@ -226,11 +224,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     hashing: core.gate,
     sharedIdle: lifetimes.sharedSessionIdle,
     formTokens,
-    async findAccount(username, browser) {
-      await core.recoveries.completeDueOf(username)
-      return await findAccountByUsername(db, username, browser)
-    },
-    factorUsed: (transaction, accountId, factor) => core.recoveries.factorUsed(transaction, accountId, factor),
+    ...withRecoveries(core, db),
     deviceCookie,
     methodCookie: { ...deviceCookie, name: names.method, keyed: pepper },
     notices,
@@ -276,9 +270,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     recipient: (transaction, accountId) => identificationAddress(transaction, sealing, accountId),
     enqueueMail: (transaction, mail) => outbox.enqueueMail(transaction, mail),
   })
-  const lostApp = createLostApp({ core, surroundings, outbox })
-  const recovery = createRecoveryPages(config, surroundings, { core, outbox })
-  const registration = createRegistration({ config, core, surroundings, formTokens, turns, lostApp, recovery })
+  const registration = createRegistration({ config, core, surroundings, outbox, formTokens, turns })
 
   trustProxies(provider, config.proxyHops)
   logBrokenConnections(provider, logger)

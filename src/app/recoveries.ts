@@ -2,6 +2,7 @@
 import { identificationAddress } from '../accounts/account.ts'
 import { losableFactors } from '../accounts/recovery/losable.ts'
 import { createRecoveries, type Recoveries } from '../accounts/recovery/recoveries.ts'
+import { findAccountByUsername } from '../accounts/store.ts'
 import type { Config } from '../config.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { createCodeCeremony, sentCode } from '../factors/email-code/ceremony.ts'
@@ -9,6 +10,7 @@ import { type Factor, OUTSIDE_A_SIGN_IN } from '../factors/factor.ts'
 import type { Outbox } from '../mail/outbox.ts'
 import { endSessionsOf, revokeGrantsOf } from '../provider/sessions/end-all.ts'
 import type { RecoveryPages } from '../registration/dependencies.ts'
+import type { SignInDependencies } from '../sign-in/dependencies.ts'
 import type { Core, Surroundings } from './core.ts'
 
 export function createLostFactors(
@@ -39,6 +41,20 @@ async function removeAllOf(
   for (const held of (await factor?.authenticators(accountId, transaction)) ?? [])
     if ((await factor?.remove?.(transaction, accountId, held.id)) === true) removed += 1
   return removed > 0
+}
+
+/** What a sign-in does for recoveries: none that is due waits for the job, and none outlives a proof of its factor. */
+export function withRecoveries(
+  { recoveries }: Pick<Core, 'recoveries'>,
+  db: Surroundings['db'],
+): Pick<SignInDependencies, 'findAccount' | 'factorUsed'> {
+  return {
+    async findAccount(username, browser) {
+      await recoveries.completeDueOf(username)
+      return await findAccountByUsername(db, username, browser)
+    },
+    factorUsed: (transaction, accountId, factor) => recoveries.factorUsed(transaction, accountId, factor),
+  }
 }
 
 /** The ceremony of the identification mailbox, with a mail that says what this code is for. */

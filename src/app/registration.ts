@@ -5,21 +5,25 @@ import type { Config } from '../config.ts'
 import { registrationCard } from '../factors/index.ts'
 import type { FormTokens } from '../http/csrf.ts'
 import type { Tasks } from '../jobs/runner.ts'
+import type { Outbox } from '../mail/outbox.ts'
 import type { RegistrationDependencies } from '../registration/dependencies.ts'
 import { forgottenTasks } from '../registration/forgotten.ts'
 import { createSimulatedIdCards } from '../registration/id-cards/simulated.ts'
 import { createRegistrationRouter } from '../registration/routes.ts'
 import { isAuthority } from '../system/signatures/path.ts'
 import type { Core, Surroundings } from './core.ts'
+import { createLostApp } from './lost-app.ts'
+import { createRecoveryPages } from './recoveries.ts'
 
-interface RegistrationParts extends Pick<RegistrationDependencies, 'turns' | 'lostApp' | 'recovery'> {
+interface RegistrationParts extends Pick<RegistrationDependencies, 'turns'> {
   readonly config: Config
   readonly core: Core
   readonly surroundings: Surroundings
+  readonly outbox: Outbox
   readonly formTokens: FormTokens
 }
 
-export function createRegistration({ config, core, surroundings, ...parts }: RegistrationParts): {
+export function createRegistration({ config, core, surroundings, outbox, ...parts }: RegistrationParts): {
   readonly router: Router
   readonly tasks: Tasks
 } {
@@ -36,6 +40,8 @@ export function createRegistration({ config, core, surroundings, ...parts }: Reg
     passwordHasher,
     life,
     issuer: config.issuer,
+    lostApp: createLostApp({ core, surroundings, outbox }),
+    recovery: createRecoveryPages(config, surroundings, { core, outbox }),
     hashing: core.gate,
     lifePolicy: config.life,
     // Made-up cards prove nothing: production has no register until a real one is wired here
