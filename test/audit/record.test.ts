@@ -179,8 +179,12 @@ describe('the table of audit events', () => {
       return rows[0]?.sealable
     })
     expect(unfinished).toBe(false)
-    const { rows } = await sql<{ sealable: boolean }>`
-      select bool_and(xid < pg_snapshot_xmin(pg_current_snapshot())) as sealable from audit_events`.execute(db)
-    expect(rows).toEqual([{ sealable: true }])
+    const all = async () => {
+      const { rows } = await sql<{ sealable: boolean }>`
+        select bool_and(xid < pg_snapshot_xmin(pg_current_snapshot())) as sealable from audit_events`.execute(db)
+      return rows
+    }
+    // A snapshot knows of open transactions in all databases of the server: other tests' must end first
+    await expect.poll(all, { timeout: 20_000 }).toEqual([{ sealable: true }])
   })
 })
