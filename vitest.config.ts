@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+/** Suites in Chromium: each waits for its browser most of the time. */
+const BROWSERS = ['test/browser/**/*.test.ts']
+
 /** Suites that measure time, or need the machine to themselves: they run after all others, one at a time. */
 const ALONE = [
-  'test/bars/**/*.test.ts',
-  'test/browser/**/*.test.ts',
+  'test/bars/*.test.ts',
   'test/model/**/*.test.ts',
   'test/demo/start.test.ts',
   'test/house/adding-a-factor.test.ts',
@@ -27,10 +29,20 @@ export default defineConfig({
           ...shared,
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: [...ALONE, ELSEWHERE],
+          exclude: [...ALONE, ...BROWSERS, ELSEWHERE],
           // By itself vitest leaves a core unused, which on two cores is half of them
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'browsers',
+          include: BROWSERS,
+          testTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -40,7 +52,7 @@ export default defineConfig({
           include: ALONE,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
