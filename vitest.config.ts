@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** Suites in Chromium: each waits for its browser most of the time. */
-const BROWSERS = ['test/browser/**/*.test.ts']
-
 /** Suites that measure time, or need the machine to themselves: they run after all others, one at a time. */
 const ALONE = [
-  'test/bars/*.test.ts',
-  'test/model/**/*.test.ts',
+  'test/bars/enumeration.test.ts',
+  'test/bars/flood.test.ts',
+  'test/bars/hash-without-connection.test.ts',
+  'test/bars/parallel-*.test.ts',
+  'test/bars/sign-out-everywhere.test.ts',
   'test/demo/start.test.ts',
   'test/house/adding-a-factor.test.ts',
 ]
@@ -16,7 +16,7 @@ const ELSEWHERE = 'test/example-factor/**'
 
 const shared = {
   globalSetup: ['test/support/global-database.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   pool: 'forks' as const,
 }
@@ -29,20 +29,10 @@ export default defineConfig({
           ...shared,
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: [...ALONE, ...BROWSERS, ELSEWHERE],
+          exclude: [...ALONE, ELSEWHERE],
           // By itself vitest leaves a core unused, which on two cores is half of them
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        test: {
-          ...shared,
-          name: 'browsers',
-          include: BROWSERS,
-          testTimeout: 60_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -52,7 +42,7 @@ export default defineConfig({
           include: ALONE,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -51,9 +51,7 @@ import { lastRuns } from './jobs/store.ts'
 import { SCOPE_CLAIMS } from './provider/claims.ts'
 import { createFirstKeys } from './provider/keys/signing-keys.ts'
 import { deliveryExists, openDeliveries, retryDeliveries } from './provider/logout-tokens/store.ts'
-import { endSessionByUid, endSessionsOf, revokeGrantsOf } from './provider/sessions/end-all.ts'
 import { sessionsOf } from './provider/sessions/store.ts'
-import { createClientValidator } from './provider/validate-client.ts'
 import { systemClock } from './system/clock.ts'
 import { KapuError } from './system/errors.ts'
 import { createKeyedHash } from './system/hashing.ts'
@@ -114,9 +112,13 @@ function program(): Command {
     .addCommand(logoutList(host, openDeliveries))
     .addCommand(logoutRetry(host, { retry: retryDeliveries, exists: deliveryExists }))
   const sessions = new Command('session').description('Sessions of people who are signed in')
-  sessions
-    .addCommand(sessionList(host, sessionsOf))
-    .addCommand(sessionEnd(host, { one: endSessionByUid, of: endSessionsOf, revokeGrants: revokeGrantsOf }))
+  sessions.addCommand(sessionList(host, sessionsOf)).addCommand(
+    sessionEnd(host, {
+      one: async (...given) => (await endings()).endSessionByUid(...given),
+      of: async (...given) => (await endings()).endSessionsOf(...given),
+      revokeGrants: async (...given) => (await endings()).revokeGrantsOf(...given),
+    }),
+  )
   const jobs = new Command('job').description('What is done by the clock')
   jobs.addCommand(jobList(host, jobStatus)).addCommand(jobRun(host, JOB_NAMES, runJob))
   const movable = { read: readMoved, write: writeMoved }
@@ -171,6 +173,11 @@ async function serve(): Promise<void> {
     return null
   })
   if (outcome !== null) process.exitCode = report(outcome, false, streams)
+}
+
+/** With the provider's library, which takes a third of a second: only for the command that needs it. */
+function endings() {
+  return import('./provider/sessions/end-all.ts')
 }
 
 /** The application's jobs, built only for the commands that need them. */
@@ -235,7 +242,10 @@ function contextOf(config: Config, db: Db): AdminContext {
       acrs,
       factors: [...new Set(parts.flatMap((part) => part.combinations.flatMap((combination) => combination.factors)))],
       claims: [...new Set(Object.values(SCOPE_CLAIMS).flat())],
-      validateClient: createClientValidator(acrs),
+      async validateClient(metadata) {
+        const { createClientValidator } = await import('./provider/validate-client.ts')
+        return await createClientValidator(acrs)(metadata)
+      },
     },
   }
 }

@@ -66,6 +66,7 @@ export function walletsOf(
       const finished = await presentations.finish(requestId, { ...by, deviceName })
       return finished.ok ? finished : { ok: false, fault: TOLD[finished.fault] }
     },
+    cancel: (requestId) => presentations.cancel(requestId),
     isWorking: (now) => signing !== null && isSpeakingAt(signing, trustList, now),
     devices: async (accountId, within) =>
       (await listKeys(within ?? db, accountId)).map(({ id, name, createdAt }) => ({ id, name, createdAt })),

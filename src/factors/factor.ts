@@ -80,6 +80,8 @@ export interface Ceremony {
   begin(context: CeremonyContext, transaction: Transaction): Promise<unknown>
   /** Shows, any number of times. A URL: leave for a wallet or another provider. */
   page(context: CeremonyContext, state: unknown): Promise<Page | URL>
+  /** The person gave up: what was asked of them elsewhere is asked no more. Absent where nothing is. */
+  callOff?(state: unknown): Promise<void>
   /** Judges. Holds no database connection while it hashes or calls out. */
   finish(context: CeremonyContext, state: unknown, reply: Reply): Promise<Verdict>
 }

@@ -25,7 +25,11 @@ export async function openCeremony(
   { factor, purpose }: CeremonyKey,
   sealed: string | null,
 ): Promise<unknown> {
-  if (sealed === null) return null
-  const stored: Stored = JSON.parse(await sealing.open(`ceremony:${cid}`, sealed))
-  return stored.factor === factor && stored.purpose === purpose ? stored.state : null
+  const stored = await openUnderWay(sealing, cid, sealed)
+  return stored?.factor === factor && stored.purpose === purpose ? stored.state : null
+}
+
+/** Whatever ceremony is under way; null where none is. */
+export async function openUnderWay(sealing: Sealing, cid: string, sealed: string | null): Promise<Stored | null> {
+  return sealed === null ? null : JSON.parse(await sealing.open(`ceremony:${cid}`, sealed))
 }

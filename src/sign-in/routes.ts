@@ -12,6 +12,7 @@ import { ceremonyGet, ceremonyPost, ceremonyReturn } from './ceremonies.ts'
 import { chooseGet, choosePost } from './choose.ts'
 import { consentGet, consentPost } from './consent.ts'
 import type { CeremonyPurpose, SignInDependencies } from './dependencies.ts'
+import { giveUp } from './give-up.ts'
 import { guideGet, guidePost } from './guide.ts'
 import { home, leave } from './home.ts'
 import { extendPost, extendQuietly } from './more-time.ts'
@@ -40,7 +41,7 @@ export function createSignInRouter(deps: SignInDependencies): Router {
       })
       requireFormToken(deps.formTokens, visit.request.uid, reply['csrf'])
       if (reply['action'] === 'extend') return extendPost(deps, visit, reply)
-      if (reply['action'] === 'cancel') return deps.requests.refuse(ctx, visit.request, 'access_denied', 'cancelled')
+      if (reply['action'] === 'cancel') return giveUp(deps, visit)
       await handler(deps, visit, reply)
     })
 

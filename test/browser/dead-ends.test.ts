@@ -1,6 +1,5 @@
 /** What cannot go on, in a real browser: each such code, how somebody comes there, and where its page leads. */
 import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'kysely'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -10,6 +9,7 @@ import { type Service, serviceOf } from '../support/service.ts'
 import { requestUrl } from '../journeys/enter.ts'
 import { later } from '../journeys/time.ts'
 import { type ErrorCode, errorCodes, errorWords } from '../../views/texts/errors.ts'
+import { axeFindings } from './axe.ts'
 import { signInWith } from './sign-in.ts'
 
 /** Pictures to look at; not kept in the repository. */
@@ -235,10 +235,7 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
     const text = await main.innerText()
     for (const said of [message, advice, code]) expect(text).toContain(said)
     expect(text).toMatch(/[0-9a-hjkmnp-tv-z]{26}/)
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      .analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.length}`)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     await page.screenshot({ path: new URL(`dead-end-${code}.png`, pictures).pathname })
 
     const way = page.locator('main a.button')

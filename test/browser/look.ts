@@ -1,12 +1,11 @@
 /** Looks at a page as a reviewer does: in both languages, wide and narrow, with axe, and keeps pictures. */
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { axeFindings } from './axe.ts'
 import { pointer, type Hands } from './hands.ts'
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const widths = [1280, 360] as const
 const pictures = fileURLToPath(new URL('../../screenshots', import.meta.url))
 
@@ -36,19 +35,12 @@ const OTHER_LANGUAGE = 'header a[hreflang]:not([aria-current])'
 /** The same without the other language: for pages that are gone when one follows a link. */
 export async function lookHere(page: Page, name: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 1280, height: 800 }
-  for (const [index, width] of widths.entries()) {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })
-    expect([name, width, await axeFindings(page, index === 0)]).toEqual([name, width, []])
+    expect([name, width, await axeFindings(page)]).toEqual([name, width, []])
     const content = await page.evaluate<number>('document.documentElement.scrollWidth')
     expect([name, content]).toEqual([name, width])
     await picture(page, name)
   }
   await page.setViewportSize(size)
-}
-
-/** What axe finds, as text. `first`: axe is put into the page; sending it again would take most of the time. */
-async function axeFindings(page: Page, first: boolean): Promise<string[]> {
-  const builder = new AxeBuilder(first ? { page } : { page, axeSource: 'void 0' })
-  const { violations } = await builder.setLegacyMode(true).withTags(WCAG).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }

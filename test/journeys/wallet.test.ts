@@ -147,6 +147,17 @@ describe('on another device', () => {
     expect(await phone.answer(request, { number })).toEqual({ status: 410, body: { error: 'request_expired' } })
   })
 
+  test('who gives up on the page calls the request off: an approval comes too late', async () => {
+    const { person, phone } = await somebody()
+    const { robot } = await atTheCode()
+    const number = numberOn(robot)
+    const request = await phone.scan(codeOn(robot))
+    await robot.submit({}, { action: 'cancel' })
+    expect(robot.url.searchParams.get('error')).toBe('access_denied')
+    expect(await phone.answer(request, { number })).toEqual({ status: 410, body: { error: 'request_expired' } })
+    expect(await livingSessions(kapu, person.id)).toEqual([])
+  })
+
   test('another browser with the same code never gets in', async () => {
     const { person, phone } = await somebody()
     const asked = await atTheCode()

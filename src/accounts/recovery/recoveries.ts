@@ -107,7 +107,8 @@ export function createRecoveries(deps: RecoveryDependencies): Recoveries {
       return await cancelled(transaction, await store.cancelWaiting(transaction, accountId, clock.now()), 'owner', by)
     },
     async factorUsed(transaction, accountId, factor) {
-      if (!isLosable(factor)) return
+      // Where none can start, no sign-in asks for one: what was under way when that was decided, the job cancels
+      if (waiting === null || !isLosable(factor)) return
       const recovery = await store.cancelOfFactor(transaction, { accountId, factor }, clock.now())
       await cancelled(transaction, recovery, 'factor_used', { actor: { type: 'person', id: accountId } })
     },

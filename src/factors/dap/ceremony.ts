@@ -69,6 +69,10 @@ export function createDapCeremony({ wallets, simulated }: Dap, purpose: WalletPu
       const shown = { ...shared, qr: qrSvg(qrText), qrText, deepLink, matchNumber, expiresAt, statusPath, status }
       return (frame) => dapPage(frame, shown)
     },
+    async callOff(begun) {
+      const request = state.safeParse(begun)
+      if (request.success) await wallets.cancel(request.data.requestId)
+    },
     async finish({ signInId, accountId, now }, begun, reply) {
       const request = state.safeParse(begun)
       // What was begun for one is not finished for another

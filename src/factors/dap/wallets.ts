@@ -85,6 +85,8 @@ export interface Wallets {
       readonly now: EpochSeconds
     },
   ): Promise<Presented | { readonly ok: false; readonly fault: WalletFault }>
+  /** Nobody waits for it any more: an answer comes too late. */
+  cancel(requestId: string): Promise<void>
   /** Whether wallets can answer us at all: certificates end. */
   isWorking(now: EpochSeconds): boolean
   devices(accountId: string, within?: Transaction): Promise<readonly Authenticator[]>

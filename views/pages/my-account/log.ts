@@ -41,9 +41,10 @@ export function myLogPage(frame: MyFrame, props: Props): string {
     !${
       props.entries.length === 0
         ? html`<p>${own.none}</p>`
-        : html`<ul class="entries">
-            !${props.entries.map((entry) => logEntry(frame, entry))}
-          </ul>`
+        : html`<h2 class="hidden">${own.entries}</h2>
+            <ul class="entries">
+              !${props.entries.map((entry) => logEntry(frame, entry))}
+            </ul>`
     }
     !${props.older === null ? '' : html`<p><a href="${props.older}">${own.older}</a></p>`}
     <h2>${own.exportTitle}</h2>

@@ -16,6 +16,7 @@ interface LogTexts {
   readonly place: string
   readonly who: string
   readonly older: string
+  readonly entries: string
   readonly exportTitle: string
   readonly exportLead: string
   readonly json: string
@@ -54,6 +55,7 @@ const texts: Readonly<Record<Language, LogTexts>> = {
     place: 'Hálózati cím (rövidítve)',
     who: 'Ki tette',
     older: 'Régebbi bejegyzések',
+    entries: 'Bejegyzések',
     exportTitle: 'Letöltés',
     exportLead: 'A fenti szűréssel letölti az összes bejegyzést egy fájlban.',
     json: 'Letöltés (JSON)',
@@ -90,6 +92,7 @@ const texts: Readonly<Record<Language, LogTexts>> = {
     place: 'Network address (shortened)',
     who: 'Done by',
     older: 'Older entries',
+    entries: 'Entries',
     exportTitle: 'Download',
     exportLead: 'Downloads all entries that the filter above selects, as one file.',
     json: 'Download (JSON)',
