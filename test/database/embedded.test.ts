@@ -75,6 +75,10 @@ describe('the embedded database', () => {
     const worker = await makeWorkerUtils({ connectionString: first.url })
     await worker.addJob('anything', {})
     await worker.release()
+    // Its connections end a moment later, and nobody listens to them any more: they must not hear the server stop
+    const others = `select count(*)::int as others from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()`
+    await expect.poll(() => ask(first.url, others), { timeout: 10_000 }).toEqual([{ others: 0 }])
     await first.stop()
     await expect(ask(first.url, 'select 1')).rejects.toMatchObject({ code: 'ENOENT' })
 
