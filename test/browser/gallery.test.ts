@@ -22,7 +22,7 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
     const page = await browser.newPage()
     await page.setContent('<html lang="en"><title>x</title><main><img src="data:,"><p style="color:#ccc">pale</p>')
     const found = await axeFindings(page)
-    expect(found.map((finding) => finding.split(':')[0]).toSorted()).toEqual(['color-contrast', 'image-alt'])
+    expect(found.map((finding) => finding.split(':', 1).join('')).toSorted()).toEqual(['color-contrast', 'image-alt'])
     await page.close()
   })
 
