@@ -1,5 +1,4 @@
 /** What cannot go on, in a real browser: each such code, how somebody comes there, and where its page leads. */
-import { mkdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -10,10 +9,8 @@ import { requestUrl } from '../journeys/enter.ts'
 import { later } from '../journeys/time.ts'
 import { type ErrorCode, errorCodes, errorWords } from '../../views/texts/errors.ts'
 import { axeFindings } from './axe.ts'
+import { picture } from './look.ts'
 import { signInWith } from './sign-in.ts'
-
-/** Pictures to look at; not kept in the repository. */
-const pictures = new URL('../../screenshots/', import.meta.url)
 
 const PHONE = { locale: 'hu-HU', viewport: { width: 360, height: 800 } }
 /** Codes of what can never be mended on the page itself, whatever is typed there. */
@@ -37,7 +34,6 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
   /** Hears each statement that is sent, while a test listens. */
   let onStatement: ((statement: string) => void) | null = null
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true })
     browser = await launchChromium()
     kapu = await startKapu({ onStatement: (statement) => onStatement?.(statement) })
     mailbox = await serviceOf(
@@ -236,7 +232,7 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
     for (const said of [message, advice, code]) expect(text).toContain(said)
     expect(text).toMatch(/[0-9a-hjkmnp-tv-z]{26}/)
     expect(await axeFindings(page)).toEqual([])
-    await page.screenshot({ path: new URL(`dead-end-${code}.png`, pictures).pathname })
+    await picture(page, `dead-end-${code}`)
 
     const way = page.locator('main a.button')
     expect([name, await way.count()]).toEqual([name, 1])
