@@ -1,3 +1,3 @@
 import { checkPages } from '../browser/gallery-pages.ts'
 
-checkPages('hu')
+checkPages()

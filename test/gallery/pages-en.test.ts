@@ -1,3 +1,0 @@
-import { checkPages } from '../browser/gallery-pages.ts'
-
-checkPages('en')
