@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 class GalleryFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isGallery = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/gallery/')
+    // oxlint-disable-next-line unicorn/no-array-sort -- the sequencer's, not an array's
     const sorted = await super.sort(files)
     return [...sorted.filter(isGallery), ...sorted.filter((file) => !isGallery(file))]
   }
