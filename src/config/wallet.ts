@@ -1,6 +1,6 @@
 /** What this installation speaks with wallets by: its key and certificate, and whom it believes. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { systemClock } from '../system/clock.ts'
 import { isDemonstrations, trustListFault, type TrustedIssuer } from '../system/presentations/trust-list.ts'
 import { readVerifierKey, type VerifierKey } from '../system/presentations/verifier-key.ts'
@@ -87,8 +87,9 @@ function signingOf(
 /** What the demonstration put into the data directory, where it did. */
 function developmentFiles({ generateIn }: Place) {
   if (generateIn === null) return null
-  const certificate = join(generateIn, 'development-wallet-access.pem')
-  const key = join(generateIn, 'development-wallet-access-key.pem')
-  const issuer = join(generateIn, 'development-pid-issuer.pem')
+  // The directory may be relative to where the process runs; other files are beside the one that names them
+  const certificate = resolve(generateIn, 'development-wallet-access.pem')
+  const key = resolve(generateIn, 'development-wallet-access-key.pem')
+  const issuer = resolve(generateIn, 'development-pid-issuer.pem')
   return [certificate, key, issuer].every((file) => existsSync(file)) ? { certificate, key, issuer } : null
 }

@@ -1,6 +1,6 @@
 /** What an installation speaks with wallets by: read whole, or refused with what is wrong. */
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { certify, type CertificateOptions } from '../../demo/signing/certificate.ts'
 import { accessCertificate } from '../../demo/wallet/access-certificate.ts'
@@ -123,7 +123,10 @@ test('development believes what its demonstration made, as a simulator', () => {
   expect(before).toMatchObject({ signing: null, trustList: [] })
   accessCertificate(dataDirectory)
   pidIssuer(dataDirectory)
-  const { wallet } = loadConfig(development({ KAPU_DATA_DIR: dataDirectory }))
-  expect(wallet.signing).not.toBeNull()
-  expect(wallet.trustList.map(({ simulator }) => simulator)).toEqual([true])
+  // Also where the directory is named from where the process runs, as `npm start` does
+  for (const named of [dataDirectory, relative(process.cwd(), dataDirectory)]) {
+    const { wallet } = loadConfig(development({ KAPU_DATA_DIR: named }))
+    expect(wallet.signing).not.toBeNull()
+    expect(wallet.trustList.map(({ simulator }) => simulator)).toEqual([true])
+  }
 })
