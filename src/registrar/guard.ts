@@ -127,7 +127,8 @@ async function officeOfSession(
       return session.officeId
     }
     if (person.authTime <= over) {
-      const maxAge = Math.max(0, now - person.authTime - 1)
+      // No factor of before counts: not the oldest, whose time is authTime, and not one that was proved after it
+      const maxAge = now - over - 1
       if ((await ownClient.requirePerson(ctx, { acr: settings.acr, maxAge })) === null) return undefined
     }
   }

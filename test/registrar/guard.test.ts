@@ -60,6 +60,17 @@ describe('a clerk at the desk', () => {
     expect(await auditOf(clerk.id, 'desk.signed_in')).toBe(2)
   })
 
+  test('proves every factor anew, also one that was proved a second after the other', async () => {
+    const clerk = await aClerk(kapu, ['here'])
+    const robot = await sitDown(kapu, clerk, 'here')
+    await sql`update session_events set at = date_trunc('second', now()) - make_interval(secs =>
+      case factor when 'password' then 2 else 1 end) where account_id = ${clerk.id}`.execute(kapu.db)
+    await sql`update own_sessions set auth_time = date_trunc('second', now()) - interval '2 seconds'
+      where account_id = ${clerk.id}`.execute(kapu.db)
+    later(10 * MINUTE + 1)
+    expect(await opened(robot)).toBe('identify')
+  })
+
   test('who never leaves proves themselves anew after four hours, too', async () => {
     const clerk = await aClerk(kapu, ['here'])
     const robot = await sitDown(kapu, clerk, 'here')
