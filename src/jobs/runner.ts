@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger as WorkerLogger, run, type Runner, type TaskList } from 'graphile-worker'
 import { connect, type Connected } from '../database/connect.ts'
+import { patient } from '../database/patient.ts'
 import type { Logger } from '../system/logger.ts'
 
 /** How many jobs are under way at once; a connection for each, and one that listens. */
@@ -30,7 +31,8 @@ export interface JobRunner {
 /** Runs the queue's jobs until it is stopped; outlives the database's restarts. */
 export async function startRunner(deps: RunnerDependencies): Promise<JobRunner> {
   const stopping = new AbortController()
-  const { pool, close } = connect(deps.url, { poolSize: POOL_SIZE })
+  const { pool: impatient, close } = connect(deps.url, { poolSize: POOL_SIZE })
+  const pool = patient(impatient, { between: RESTART_AFTER, until: stopping.signal })
   let runner = await runQueue(deps, pool)
   const supervision = supervise()
 
@@ -65,10 +67,12 @@ export async function startRunner(deps: RunnerDependencies): Promise<JobRunner> 
 }
 
 // Our own pool: graphile-worker's loses its listeners while it ends, and a database that stops at that moment would
-// then end the process.
+// then end the process. So would a job that is done and cannot be written down as done, unless it is told in batches:
+// only a batch has somebody who hears of its failure.
 async function runQueue({ tasks, logger }: RunnerDependencies, pool: Connected['pool']): Promise<Runner> {
   return await run({
     pgPool: pool,
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     concurrency: CONCURRENCY,
     pollInterval: POLL_INTERVAL,
     noHandleSignals: true,
