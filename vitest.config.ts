@@ -1,5 +1,10 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+// Hundreds of processes load the same libraries: each is compiled once. Those that tests start inherit it.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'kapu-compile-cache')
 
 /** The one file of hundreds of pages begins first: at the end all other workers would wait for it. */
 class GalleryFirst extends BaseSequencer {

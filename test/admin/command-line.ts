@@ -28,8 +28,7 @@ export function commandLine(databaseUrl: string, env: Record<string, string> = {
       const child = spawn(process.execPath, [cli, ...args], {
         env: {
           PATH: process.env['PATH'],
-          // Hundreds of processes of the same modules: each is compiled once
-          NODE_COMPILE_CACHE: join(tmpdir(), 'kapu-compile-cache'),
+          NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
           KAPU_PROFILE: 'development',
           KAPU_DATA_DIR: dataDirectory,
           DATABASE_URL: databaseUrl,

@@ -1,116 +1,167 @@
-/** The gallery in a real browser: what each page of it is asked, for the test files that share the work. */
+/** The gallery in a real browser: what each page of it is asked. */
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { languages, states } from '../gallery/states.ts'
 import { chromiumIsHere, launchChromium } from '../support/chromium.ts'
 import { AXE, axeFindings } from './axe.ts'
 
-/** Nothing listens there: the pages are served from this process. */
-export const origin = 'http://localhost:3000'
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 const contentTypes: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' }
 
 const drawn = states.flatMap((state) =>
-  languages.map((language) => ({ path: `/${language}/${state.name}`, page: state.render(language) })),
+  languages.map((language) => ({ path: `/${language}/${state.name}`, document: state.render(language) })),
 )
 
-/**
- * The page without its words: elements, attributes, and whether there is a text. Values that are words or addresses are
- * only told from empty ones, and one language is as good as the other.
- */
-const SKELETON = `(() => {
-  const copy = document.documentElement.cloneNode(true)
-  const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.trim() === '' ? '' : 'x'
-  for (const element of [copy, ...copy.querySelectorAll('*')]) {
-    for (const name of ['lang', 'hreflang', 'aria-current']) element.removeAttribute(name)
-    for (const { name, value } of [...element.attributes])
-      if (/^(href|value|content|aria-label|action|data-.*)$/.test(name)) element.setAttribute(name, value === '' ? '' : 'x')
-  }
-  return copy.outerHTML
-})()`
+/** So many pages are looked at beside each other: each on its own takes three times as long. */
+const AT_ONCE = 24
+const batches = drawn
+  .filter((_page, i) => i % AT_ONCE === 0)
+  .map((page, i) => ({ from: page.path, paths: drawn.slice(i * AT_ONCE, (i + 1) * AT_ONCE).map(({ path }) => path) }))
+
+/** One page of each kind: one that differs in its words alone has nothing more for axe to find. */
+const kinds = [...new Map(drawn.toReversed().map((page) => [skeletonOf(page.document), page])).values()].toReversed()
 
 /** Every page in every state in both languages: axe finds nothing, buttons are high enough, nothing overflows. */
 export function checkPages(): void {
   describe.skipIf(!chromiumIsHere())('each page in Chromium', () => {
+    let gallery: Gallery
     let browser: Browser
     let page: Page
     const complaints: string[] = []
-    /** Of pages that passed: one that differs in its words alone has nothing more for axe to find. */
-    const seen = new Set<string>()
 
     beforeAll(async () => {
-      browser = await launchChromium()
-      page = await browser.newPage()
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+      ;[gallery, browser] = await Promise.all([openGallery(), launchChromium()])
+    })
+    afterAll(() => Promise.all([browser.close(), gallery.close()]))
+    beforeEach(() => void (complaints.length = 0))
+
+    async function openWindow(): Promise<Page> {
+      const opened = await browser.newPage({ viewport: WIDE })
+      opened.on('console', (message) => {
+        const isComplaint = message.type() === 'error' || message.type() === 'warning'
+        if (isComplaint) complaints.push(`${message.location().url}: ${message.text()}`)
       })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      await page.addInitScript({ path: AXE })
-      await serve(page)
+      opened.on('pageerror', (error) => complaints.push(error.message))
+      return opened
+    }
+
+    describe('in every state and language', () => {
+      beforeAll(async () => {
+        page = await openWindow()
+        await page.goto(`${gallery.origin}${FRAMES}`)
+      })
+      afterAll(() => page.close())
+
+      test.each(batches)('is no wider than 320 px, from $from', async ({ paths }) => {
+        const widths = await page.evaluate<number[]>(`widthsOf(${JSON.stringify(paths)}, 320)`)
+        expect(paths.filter((_path, i) => widths[i] !== 320)).toEqual([])
+        expect(widths).toHaveLength(paths.length)
+        expect(complaints).toEqual([])
+      })
     })
 
-    afterAll(async () => {
-      await browser.close()
-    })
+    describe('of every kind, wide, narrow and dark', () => {
+      beforeAll(async () => {
+        page = await openWindow()
+        await page.addInitScript({ path: AXE })
+      })
+      afterAll(() => page.close())
 
-    test.each(drawn)('$path', async ({ path }) => {
-      complaints.length = 0
-      await page.emulateMedia({ colorScheme: 'light' })
-      await page.setViewportSize({ width: 1280, height: 800 })
-      await page.goto(`${origin}${path}`)
-      const skeleton = await page.evaluate<string>(SKELETON)
-      if (!seen.has(skeleton)) {
+      test.each(kinds)('$path', async ({ path }) => {
+        await page.setViewportSize(WIDE)
+        await page.goto(`${gallery.origin}${path}`)
         expect(await axeFindings(page)).toEqual([])
         await page.setViewportSize({ width: 360, height: 800 })
         expect(await axeFindings(page)).toEqual([])
-        expect(await lowerThan44(page)).toEqual([])
+        expect(await page.evaluate(LOWER_THAN_44)).toEqual([])
         await page.emulateMedia({ colorScheme: 'dark' })
         expect(await axeFindings(page, ['cat.color'])).toEqual([])
-        seen.add(skeleton)
-      }
-      await page.setViewportSize({ width: 320, height: 640 })
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
-      expect(complaints).toEqual([])
+        await page.emulateMedia({ colorScheme: 'light' })
+        expect(complaints).toEqual([])
+      })
     })
   })
 }
 
-/** Answers with the gallery's pages under the policy that the product sends, and with the public files. */
-export async function serve(page: Page): Promise<void> {
-  await page.route('**/*', async (route) => {
-    const { pathname } = new URL(route.request().url())
-    const asset = /^\/assets\/([a-z]+\.(css|js|svg))$/.exec(pathname)
-    if (asset) {
-      const body = await readFile(new URL(`../../public/${asset[1]}`, import.meta.url))
-      return route.fulfill({ body, contentType: contentTypes[asset[2] ?? ''] ?? 'text/plain' })
-    }
+const WIDE = { width: 1280, height: 800 }
+
+/** A page of this test alone, in which others are framed. */
+const FRAMES = '/frames'
+const FRAMES_DOCUMENT = `<!doctype html><html lang="en"><title>Frames</title><link rel="icon" href="data:,"><script>
+  async function widthsOf(paths, width) {
+    const frames = paths.map((src) => Object.assign(document.createElement('iframe'), { src, width, height: 640 }))
+    for (const frame of frames) frame.style.border = 0
+    const loaded = frames.map((frame) => new Promise((resolve) => frame.addEventListener('load', resolve)))
+    document.body.replaceChildren(...frames)
+    await Promise.all(loaded)
+    return frames.map(({ contentDocument }) => contentDocument.querySelector('main') && contentDocument.documentElement.scrollWidth)
+  }
+</script><body>`
+
+export interface Gallery {
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/** Serves the gallery's pages under the policy that the product sends, and the public files. */
+export async function openGallery(): Promise<Gallery> {
+  const server = createServer((request, response) => void answer(request, response))
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://localhost:${port}`,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function answer({ method, url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(url, 'http://localhost')
+  const [, asset = null, kind = ''] = /^\/assets\/([a-z]+\.(css|js|svg))$/.exec(pathname) ?? []
+  const page = drawn.find(({ path }) => path === pathname)
+  if (pathname === FRAMES) response.writeHead(200, { 'content-type': 'text/html' }).end(FRAMES_DOCUMENT)
+  else if (method === 'POST') response.writeHead(204).end()
+  else if (asset !== null) {
+    response.writeHead(200, { 'content-type': contentTypes[kind] ?? 'text/plain', 'cache-control': 'max-age=3600' })
+    response.end(await readFile(new URL(`../../public/${asset}`, import.meta.url)))
+  } else if (pathname.startsWith('/dap/allapot/')) {
     // A page that waits for an app is told that nothing has happened
-    if (pathname.startsWith('/dap/allapot/'))
-      return route.fulfill({ body: 'event: status\ndata: pending\n\n', contentType: 'text/event-stream' })
-    if (route.request().method() === 'POST') return route.fulfill({ status: 204 })
-    const found = drawn.find(({ path }) => path === pathname)
-    await route.fulfill({
-      status: found ? 200 : 404,
-      body: found?.page ?? '',
-      contentType: 'text/html; charset=utf-8',
-      headers: { 'Content-Security-Policy': policy },
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end('event: status\ndata: pending\n\n')
+  } else {
+    response.writeHead(page === undefined ? 404 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
     })
-  })
+    response.end(page?.document ?? '')
+  }
+}
+
+/**
+ * The page without its words: elements, attributes, and whether there is a text. Values that are words, addresses or
+ * drawings are only told from empty ones, and one language is as good as the other.
+ */
+function skeletonOf(document: string): string {
+  return document
+    .replaceAll(/>([^<]*)</g, (_whole, text: string) => (text.trim() === '' ? '><' : '>x<'))
+    .replaceAll(/ (?:lang|hreflang|aria-current)="[^"]*"/g, '')
+    .replaceAll(
+      / (href|value|content|aria-label|action|d|data-[\w-]+)="([^"]*)"/g,
+      (_whole, name: string, value: string) => ` ${name}="${value === '' ? '' : 'x'}"`,
+    )
 }
 
 /** What can be pressed and is lower than a finger needs. */
-async function lowerThan44(page: Page): Promise<string[]> {
-  return await page
-    .locator('button, input:not([type=hidden]):not([type=checkbox]):visible, .tick, summary, .button')
-    .evaluateAll((elements) =>
-      elements
-        .filter((element) => {
-          const { height } = element.getBoundingClientRect()
-          return height > 0 && height < 44
-        })
-        .map((element) => element.outerHTML),
-    )
-}
+const LOWER_THAN_44 = `[...document.querySelectorAll(
+  'button, input:not([type=hidden], [type=checkbox]), .tick, summary, .button')].filter((element) => {
+    const { height } = element.getBoundingClientRect()
+    return height > 0 && height < 44
+  }).map((element) => element.outerHTML)`

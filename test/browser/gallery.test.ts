@@ -5,18 +5,16 @@ import { handOverPage } from '../../views/pages/hand-over.ts'
 import { aFrame } from '../gallery/frames.ts'
 import { chromiumIsHere, launchChromium } from '../support/chromium.ts'
 import { axeFindings } from './axe.ts'
-import { origin, serve } from './gallery-pages.ts'
+import { type Gallery, openGallery } from './gallery-pages.ts'
 
 describe.skipIf(!chromiumIsHere())('in Chromium', () => {
   let browser: Browser
+  let gallery: Gallery
 
   beforeAll(async () => {
-    browser = await launchChromium()
+    ;[browser, gallery] = await Promise.all([launchChromium(), openGallery()])
   })
-
-  afterAll(async () => {
-    await browser.close()
-  })
+  afterAll(() => Promise.all([browser.close(), gallery.close()]))
 
   test('axe is asked: it finds a picture without words, and small print that is too pale', async () => {
     const page = await browser.newPage()
@@ -28,8 +26,7 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
 
   test('the error summary has the focus, and its link leads to the field', async () => {
     const page = await browser.newPage()
-    await serve(page)
-    await page.goto(`${origin}/en/totp-wrong`)
+    await page.goto(`${gallery.origin}/en/totp-wrong`)
     expect(await page.evaluate('document.activeElement.id')).toBe('error-summary')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
@@ -39,13 +36,12 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
 
   test('the Enter key presses the primary button, whatever other buttons there are', async () => {
     const page = await browser.newPage()
-    await serve(page)
     for (const [state, field] of [
       ['identify-other-methods', 'password'],
       ['email-code', 'code'],
       ['totp-other-possible', 'code'],
     ]) {
-      await page.goto(`${origin}/en/${state}`)
+      await page.goto(`${gallery.origin}/en/${state}`)
       const [request] = await Promise.all([
         page.waitForRequest((sent) => sent.method() === 'POST'),
         page.locator(`#${field}`).press('Enter'),
@@ -57,19 +53,17 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
 
   test('an answer is posted on to the service by itself, and nothing with it', async () => {
     const page = await browser.newPage()
-    await serve(page)
     const posted = page.waitForRequest((sent) => sent.method() === 'POST')
-    const answer = handOverPage(aFrame('en'), { action: `${origin}/back`, fields: [{ name: 'code', value: 'a&b' }] })
+    const answer = handOverPage(aFrame('en'), { action: `${gallery.origin}/back`, fields: [{ name: 'code', value: 'a&b' }] })
     await page.route('**/hand-over', async (route) => route.fulfill({ body: answer, contentType: 'text/html' }))
-    await page.goto(`${origin}/hand-over`, { waitUntil: 'commit' })
+    await page.goto(`${gallery.origin}/hand-over`, { waitUntil: 'commit' })
     expect((await posted).postData()).toBe('code=a%26b')
     await page.close()
   })
 
   test('a password can be seen while it is typed, and leaves as a password', async () => {
     const page = await browser.newPage()
-    await serve(page)
-    await page.goto(`${origin}/en/identify`)
+    await page.goto(`${gallery.origin}/en/identify`)
     await page.fill('#password', 'a secret')
     await page.getByRole('button', { name: 'Show: Password' }).click()
     expect(await page.getAttribute('#password', 'type')).toBe('text')
