@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { languages, states } from '../gallery/states.ts'
 import { chromiumIsHere, launchChromium } from '../support/chromium.ts'
-import { AXE, axeFindings } from './axe.ts'
+import { AXE, axeFindings, skeletonOf } from './axe.ts'
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
@@ -143,20 +143,6 @@ async function answer({ method, url = '/' }: IncomingMessage, response: ServerRe
     })
     response.end(page?.document ?? '')
   }
-}
-
-/**
- * The page without its words: elements, attributes, and whether there is a text. Values that are words, addresses or
- * drawings are only told from empty ones, and one language is as good as the other.
- */
-function skeletonOf(document: string): string {
-  return document
-    .replaceAll(/>([^<]*)</g, (_whole, text: string) => (text.trim() === '' ? '><' : '>x<'))
-    .replaceAll(/ (?:lang|hreflang|aria-current)="[^"]*"/g, '')
-    .replaceAll(
-      / (href|value|content|aria-label|action|d|data-[\w-]+)="([^"]*)"/g,
-      (_whole, name: string, value: string) => ` ${name}="${value === '' ? '' : 'x'}"`,
-    )
 }
 
 /** What can be pressed and is lower than a finger needs. */

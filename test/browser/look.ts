@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeFindings } from './axe.ts'
+import { axeFindings, skeletonOf } from './axe.ts'
 import { pointer, type Hands } from './hands.ts'
 
 const widths = [1280, 360] as const
@@ -31,6 +31,9 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path, fullPage: true })
 }
 
+/** A page that differs in its words alone from one that axe has passed has nothing more for axe to find. */
+const passed = new Set<string>()
+
 const ONCE_ONLY = '.secret .code, .session-number'
 const OTHER_LANGUAGE = 'header a[hreflang]:not([aria-current])'
 
@@ -39,7 +42,9 @@ export async function lookHere(page: Page, name: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 1280, height: 800 }
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })
-    expect([name, width, await axeFindings(page)]).toEqual([name, width, []])
+    const kind = `${width} ${skeletonOf(await page.content())}`
+    if (!passed.has(kind)) expect([name, width, await axeFindings(page)]).toEqual([name, width, []])
+    passed.add(kind)
     const content = await page.evaluate<number>('document.documentElement.scrollWidth')
     expect([name, content]).toEqual([name, width])
     await picture(page, name)
