@@ -24,7 +24,6 @@ const ALONE = [
   'test/bars/parallel-*.test.ts',
   'test/bars/sign-out-everywhere.test.ts',
   'test/demo/start.test.ts',
-  'test/house/adding-a-factor.test.ts',
 ]
 
 /** Added to a copy of the tree by a test, and run there. */

@@ -74,3 +74,8 @@ export function submission(
     body: new URLSearchParams({ ...form.values, ...fields }).toString(),
   }
 }
+
+/** How long the answer says to wait; null where it does not. */
+export function waitOf({ headers }: Answer): number | null {
+  return headers['retry-after'] === undefined ? null : Number(headers['retry-after'])
+}
