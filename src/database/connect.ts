@@ -18,6 +18,8 @@ const POOL_SIZE = 10
 
 export interface ConnectOptions {
   readonly poolSize?: number
+  /** Milliseconds that somebody waits for a connection. Default one second. */
+  readonly connectionTimeout?: number
   /** Told when an idle connection breaks; the pool replaces it. */
   readonly onError?: (error: Error) => void
   /** Told each statement sent, transaction control included: for tests that count round trips. */
@@ -37,6 +39,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connected {
   const pool = new Pool({
     ...LIMITS,
     connectionString: url,
+    ...(options.connectionTimeout === undefined ? {} : { connectionTimeoutMillis: options.connectionTimeout }),
     max: options.poolSize ?? POOL_SIZE,
     application_name: 'kapu',
     keepAlive: true,

@@ -65,7 +65,7 @@ async function isLetIn({ robot }: Entered): Promise<boolean> {
 
 /** The `sid`s of the next logout tokens, judged. */
 async function told(before: number, count: number): Promise<Set<unknown>> {
-  await expect.poll(() => receiver.of('mailbox').length - before, { timeout: 10_000 }).toBe(count)
+  await expect.poll(() => receiver.of('mailbox').length - before).toBe(count)
   const sids = new Set()
   for (const received of receiver.of('mailbox').slice(before))
     sids.add((await verifyLogoutToken(kapu, received))['sid'])

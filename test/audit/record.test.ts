@@ -185,6 +185,6 @@ describe('the table of audit events', () => {
       return rows
     }
     // A snapshot knows of open transactions in all databases of the server: other tests' must end first
-    await expect.poll(all, { timeout: 20_000 }).toEqual([{ sealable: true }])
+    await expect.poll(all).toEqual([{ sealable: true }])
   })
 })

@@ -299,7 +299,7 @@ async function ticketCodeOf({ username, mailApi }: TestAccount): Promise<string>
     (await messagesAt(mailApi ?? ''))
       .filter(({ to }) => to.startsWith(`${username}@`))
       .flatMap(({ text }) => /\b\d{8}\b/.exec(text)?.[0] ?? [])
-  await expect.poll(async () => (await codes()).length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await codes()).length).toBe(1)
   return (await codes())[0] ?? ''
 }
 

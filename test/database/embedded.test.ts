@@ -78,7 +78,7 @@ describe('the embedded database', () => {
     // Its connections end a moment later, and nobody listens to them any more: they must not hear the server stop
     const others = `select count(*)::int as others from pg_stat_activity
       where backend_type = 'client backend' and pid <> pg_backend_pid()`
-    await expect.poll(() => ask(first.url, others), { timeout: 10_000 }).toEqual([{ others: 0 }])
+    await expect.poll(() => ask(first.url, others)).toEqual([{ others: 0 }])
     await first.stop()
     await expect(ask(first.url, 'select 1')).rejects.toMatchObject({ code: 'ENOENT' })
 
@@ -111,7 +111,7 @@ describe('the embedded database', () => {
     const { child } = await elsewhere(dataDirectory)
     expect(await serverPid(dataDirectory)).not.toBeNull()
     child.kill('SIGKILL')
-    await expect.poll(() => serverPid(dataDirectory), { timeout: 5_000 }).toBeNull()
+    await expect.poll(() => serverPid(dataDirectory)).toBeNull()
     const next = await startEmbedded({ dataDirectory, durable: false })
     expect(await ask(next.url, 'select 1 as one')).toEqual([{ one: 1 }])
     await next.stop()
@@ -179,7 +179,7 @@ describe('the embedded database', () => {
     const pid = await serverPid(dataDirectory)
     expect(await readFile(`/proc/${pid}/status`, 'utf8')).toMatch(/^Uid:\t65534/m)
     child.kill('SIGKILL')
-    await expect.poll(() => serverPid(dataDirectory), { timeout: 5_000 }).toBeNull()
+    await expect.poll(() => serverPid(dataDirectory)).toBeNull()
 
     const server = await startEmbedded({ dataDirectory, durable: false })
     expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])

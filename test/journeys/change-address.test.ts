@@ -30,7 +30,7 @@ async function linkTo(person: TestAccount, mailbox: string, path: string): Promi
     (await messagesAt(person.mailApi ?? ''))
       .filter(({ to }) => to === mailbox)
       .flatMap(({ text }) => text.match(new RegExp(`http://\\S+/cim/${path}/[\\w-]+`)) ?? [])
-  await expect.poll(links, { timeout: 5_000 }).not.toEqual([])
+  await expect.poll(links).not.toEqual([])
   return (await links())[0] ?? ''
 }
 

@@ -72,7 +72,7 @@ describe('all sessions of an account', () => {
     const before = receiver.of('mailbox').length
     expect((await endAll(person)).toSorted()).toEqual([uid, other].toSorted())
     expect(await livingSessions(kapu, person.id)).toEqual([])
-    await expect.poll(() => receiver.of('mailbox').length - before, { timeout: 5_000 }).toBe(2)
+    await expect.poll(() => receiver.of('mailbox').length - before).toBe(2)
     const sids = new Set()
     for (const received of receiver.of('mailbox').slice(before)) {
       sids.add((await verifyLogoutToken(kapu, received))['sid'])

@@ -139,7 +139,7 @@ test('#33: a reset by mail opens a closed password, and leaves no device known: 
     const mails = await messagesAt(person.mailApi ?? '')
     const mail = mails.find(({ to, text }) => to.includes(person.username) && CODE.test(text))
     return CODE.exec(mail?.text ?? '')?.[0] ?? Promise.reject(new Error('no code yet'))
-  })
+  }, 15_000)
   const password = 'zsiráf kabát 7 lépcső'
   const entry = { username: person.username, code, validity: { years: 2 } } as const
   const passwordHash = await kapu.core.passwordHasher.hash(password)
@@ -155,7 +155,7 @@ test('M20: the person is told of a sign-in from an unknown device, but not of th
   const { robot } = await enter(service, person)
   await again(person, robot)
   await again(person)
-  await vi.waitFor(async () => expect(await noticesTo(person)).toBe(1), { timeout: 5_000 })
+  await vi.waitFor(async () => expect(await noticesTo(person)).toBe(1), { timeout: 15_000 })
   const mails = await messagesAt(person.mailApi ?? '')
   expect(mails.find(({ subject }) => subject.includes('eszközről'))?.text).toContain('Szolgáltatás')
 })
@@ -168,5 +168,5 @@ test('M20: whoever says that others use the computer is told of as well', async 
   const { username, password } = person
   await robot.submit({ username, password, shared: 'yes' }, { action: 'continue' })
   await signIn(robot, person)
-  await vi.waitFor(async () => expect(await noticesTo(person)).toBe(1), { timeout: 5_000 })
+  await vi.waitFor(async () => expect(await noticesTo(person)).toBe(1), { timeout: 15_000 })
 })

@@ -38,7 +38,7 @@ const subjects = async (person: TestAccount): Promise<string[]> =>
 
 /** Each living session's logout token at the service since then. */
 async function toldSince(before: number, count: number): Promise<unknown[]> {
-  await expect.poll(() => receiver.of('mailbox').length - before, { timeout: 5_000 }).toBe(count)
+  await expect.poll(() => receiver.of('mailbox').length - before).toBe(count)
   return await Promise.all(
     receiver
       .of('mailbox')

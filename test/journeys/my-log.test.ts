@@ -173,11 +173,11 @@ describe('C26, M21: the periodic statement', () => {
     expect(sent.reduce((sum, one) => sum + one, 0)).toBe(1)
     expect(await kapu.app.sendStatements()).toBe(0)
     // A mail that waits for a month is no longer sent
-    await expect.poll(async () => (await statements(person)).length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await statements(person)).length).toBe(1)
     at(next(2))
     expect(await kapu.app.sendStatements()).toBe(1)
     vi.useRealTimers()
-    await expect.poll(async () => (await statements(person)).length, { timeout: 20_000 }).toBe(2)
+    await expect.poll(async () => (await statements(person)).length).toBe(2)
     const [empty, full] = await statements(person)
     expect(full?.text).toContain('Kormányablak Szeged')
     expect(empty?.text).toContain('Nothing happened with your account')
@@ -189,7 +189,7 @@ describe('C26, M21: the periodic statement', () => {
       where account_id = ${person.id}`.execute(kapu.db)
     expect(await kapu.app.sendStatements()).toBe(1)
     expect(await kapu.app.sendStatements()).toBe(0)
-    await expect.poll(async () => (await statements(person)).length, { timeout: 5_000 }).toBe(1)
+    await expect.poll(async () => (await statements(person)).length).toBe(1)
   })
 
   test('of a quarter comes once the quarter is over', async () => {

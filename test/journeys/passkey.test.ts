@@ -75,7 +75,7 @@ describe('a passkey', () => {
     const subjects = async () =>
       (await messagesAt(kapu.mailApi ?? '')).filter(isTo(person)).map(({ subject }) => subject)
     await expect
-      .poll(subjects, { timeout: 10_000 })
+      .poll(subjects)
       .toEqual(expect.arrayContaining(['Új belépési eszköz került a fiókjához', 'Ügyfélkapu+ belépési mód törölve']))
   })
 

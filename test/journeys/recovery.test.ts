@@ -39,7 +39,7 @@ async function noticesAt(person: TestAccount, address: string, count: number): P
       .filter(({ to, subject }) => to === address && /visszaállítás|elveszett belépési módot/.test(subject))
       .map(({ subject }) => subject)
       .toReversed()
-  await expect.poll(async () => (await notices()).length, { timeout: 10_000 }).toBe(count)
+  await expect.poll(async () => (await notices()).length).toBe(count)
   return await notices()
 }
 
@@ -53,7 +53,7 @@ async function linkAt(person: TestAccount, address: string, path: string): Promi
     (await messagesAt(person.mailApi ?? ''))
       .filter(({ to }) => to === address)
       .flatMap(({ text }) => text.match(new RegExp(`http://\\S+${path}/[\\w-]+`)) ?? [])
-  await expect.poll(links, { timeout: 10_000 }).not.toEqual([])
+  await expect.poll(links).not.toEqual([])
   return (await links())[0] ?? ''
 }
 

@@ -64,7 +64,7 @@ function sidOf(token: string): unknown {
 
 /** Waits until the service was told once of this session, and judges the token. */
 async function expectTold(service: Service, entered: Entered): Promise<void> {
-  await expect.poll(() => toldOf(service, entered), { timeout: 5_000 }).toHaveLength(1)
+  await expect.poll(() => toldOf(service, entered)).toHaveLength(1)
   const [received] = toldOf(service, entered)
   if (received === undefined) throw new Error('no token')
   const payload = await verifyLogoutToken(kapu, received)
@@ -209,7 +209,7 @@ describe('the page after signing out', () => {
     expect(robot.html).toContain('data-service="waiting"')
     receiver.behave('tax-office', 200)
     await expect
-      .poll(async () => (await robot.reload()).html, { timeout: 5_000, interval: 300 })
+      .poll(async () => (await robot.reload()).html, { interval: 300 })
       .not.toContain('data-service="waiting"')
     expect(lookOf(robot)).toBeNull()
   })
@@ -249,7 +249,7 @@ describe('a service that never confirms', () => {
     receiver.behave('mailbox', 400)
     await robot.open(signOutUrl(mailbox))
     await robot.submit({}, { action: 'everywhere' })
-    await expect.poll(() => states(uid), { timeout: 10_000 }).toEqual({ ...BOTH_CONFIRMED, mailbox: 'dead' })
+    await expect.poll(() => states(uid)).toEqual({ ...BOTH_CONFIRMED, mailbox: 'dead' })
     const tries = toldOf(mailbox, mail)
     expect(tries).toHaveLength(3)
     expect(new Set(tries.map(({ token }) => token)).size).toBe(3)
@@ -269,7 +269,7 @@ describe('a token whose runner died', () => {
     receiver.behave('mailbox', 'silent')
     await robot.open(signOutUrl(mailbox))
     await robot.submit({}, { action: 'everywhere' })
-    await expect.poll(() => toldOf(mailbox, mail), { timeout: 5_000 }).toHaveLength(1)
+    await expect.poll(() => toldOf(mailbox, mail)).toHaveLength(1)
     // Nothing of it is left but the row, and whoever was sending finds that it is not their try any more
     await sql`delete from graphile_worker._private_jobs`.execute(kapu.db)
     await sql`update logout_deliveries set tries = 7 where session_uid = ${uid} and client_id = 'mailbox'`.execute(
@@ -280,7 +280,7 @@ describe('a token whose runner died', () => {
     expect((await states(uid))['mailbox']).toBe('pending')
     later(121)
     await kapu.job('sessions')
-    await expect.poll(async () => (await states(uid))['mailbox'], { timeout: 5_000 }).toBe('confirmed')
+    await expect.poll(async () => (await states(uid))['mailbox']).toBe('confirmed')
     expect(toldOf(mailbox, mail)).toHaveLength(2)
   })
 })

@@ -67,7 +67,7 @@ async function mailed(person: TestAccount, count = 1): Promise<string> {
     (await messagesAt(person.mailApi ?? ''))
       .filter(({ to, subject }) => to.startsWith(`${person.username}@`) && subject.includes('DÁP mobilalkalmazás'))
       .flatMap(({ text }) => /\b\d{8}\b/.exec(text)?.[0] ?? [])
-  await expect.poll(async () => (await codes()).length, { timeout: 20_000 }).toBe(count)
+  await expect.poll(async () => (await codes()).length).toBe(count)
   return (await codes())[0] ?? ''
 }
 

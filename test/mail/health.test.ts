@@ -105,7 +105,7 @@ describe('mails', () => {
     await wait(600)
     await work()
     await vi.waitFor(() => expect(server.mails).toHaveLength(1), 10_000)
-    await vi.waitFor(async () => expect(await isFailing()).toBe(false), 5_000)
+    await vi.waitFor(async () => expect(await isFailing()).toBe(false), 15_000)
   })
 
   test('fail when the last deliveries found no server, and are well after one that did', async () => {

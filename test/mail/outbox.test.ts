@@ -68,7 +68,7 @@ async function jobs(): Promise<{ wait: number; attempts: number; payload: { trie
 
 /** The waits that are over are over now: tests do not sit through them. */
 async function passTime(): Promise<void> {
-  await expect.poll(async () => (await jobs()).map(({ locked }) => locked), { timeout: 5_000 }).toEqual([false])
+  await expect.poll(async () => (await jobs()).map(({ locked }) => locked)).toEqual([false])
   await sql`update graphile_worker._private_jobs set run_at = now()`.execute(db)
 }
 
@@ -216,7 +216,7 @@ describe('the worker', () => {
         soon,
       )
       .toBe(true)
-    await expect.poll(() => server.mails.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => server.mails.length).toBe(1)
   })
 
   test('that cannot open a mail sends nothing and keeps it', async () => {

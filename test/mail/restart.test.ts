@@ -55,13 +55,13 @@ async function working(onSend: (to: string) => Promise<void> = async () => undef
 test('the worker outlives a restart of the database, and the database’s end outlives the worker’s', async () => {
   const { server, worker, close, sent, enqueue } = await working()
   await enqueue('first@posta.example')
-  await expect.poll(() => sent, { timeout: 5_000 }).toEqual(['first@posta.example'])
+  await expect.poll(() => sent).toEqual(['first@posta.example'])
 
   await server.stop()
   await expect(enqueue('lost@posta.example')).rejects.toMatchObject({ code: 'ENOENT' })
   const after = await startEmbedded({ dataDirectory, durable: false })
   await enqueue('second@posta.example')
-  await expect.poll(() => sent, { timeout: 10_000 }).toEqual(['first@posta.example', 'second@posta.example'])
+  await expect.poll(() => sent).toEqual(['first@posta.example', 'second@posta.example'])
 
   await Promise.all([worker.stop(), after.stop()])
   await close()
@@ -72,13 +72,13 @@ test('a mail that was sent while the database went down ends nothing, and is not
     to === 'last@posta.example' ? server.stop() : Promise.resolve(),
   )
   await enqueue('last@posta.example')
-  await expect.poll(() => sent, { timeout: 5_000 }).toEqual(['last@posta.example'])
+  await expect.poll(() => sent).toEqual(['last@posta.example'])
   const after = await startEmbedded({ dataDirectory, durable: false })
   await enqueue('next@posta.example')
-  await expect.poll(() => sent, { timeout: 20_000 }).toEqual(['last@posta.example', 'next@posta.example'])
+  await expect.poll(() => sent).toEqual(['last@posta.example', 'next@posta.example'])
   // Nothing is left that would be tried again when its lock is old
   const left = sql<{ count: number }>`select count(*)::int as count from graphile_worker._private_jobs`
-  await expect.poll(async () => (await left.execute(db)).rows, { timeout: 5_000 }).toEqual([{ count: 0 }])
+  await expect.poll(async () => (await left.execute(db)).rows).toEqual([{ count: 0 }])
 
   await Promise.all([worker.stop(), after.stop()])
   await close()

@@ -9,6 +9,9 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
+/** Milliseconds. A machine that does all suites at once is slow, and that is no fault of what is tested. */
+const PATIENCE = 10_000
+
 let made = 0
 
 /** A real database of one's own, with every migration applied: one a test file, closed in `afterAll`. */
@@ -17,7 +20,7 @@ export async function testDatabase(options: ConnectOptions = {}): Promise<TestDa
   const name = `${template}_${process.pid}_${(made += 1)}`
   await statement(server, `create database ${name} template ${template}`)
   const url = withDatabase(server, name)
-  const { db, close } = connect(url, options)
+  const { db, close } = connect(url, { connectionTimeout: PATIENCE, ...options })
   return {
     url,
     db,

@@ -195,7 +195,7 @@ describe('the page that waits', () => {
     await expect.poll(() => events.heard).toEqual(['pending'])
     expect(await polled(statusToken)).toEqual([202, { status: 'pending' }])
     const asked = await scan(started.qrText)
-    await expect.poll(() => events.heard, { timeout: 5_000 }).toEqual(['pending', 'scanned'])
+    await expect.poll(() => events.heard).toEqual(['pending', 'scanned'])
     expect(await polled(statusToken)).toEqual([202, { status: 'scanned' }])
     await approve({ wallet, asked, started })
     await events.over
@@ -231,7 +231,7 @@ describe('the page that waits', () => {
     expect(fifth.status).toBe(503)
     expect(await polled(statusToken)).toEqual([202, { status: 'pending' }])
     four[0]?.hangUp()
-    await expect.poll(async () => (await listen(statusToken)).status, { timeout: 5_000 }).toBe(200)
+    await expect.poll(async () => (await listen(statusToken)).status).toBe(200)
     await verifier.presentations.cancel((await verifier.start()).requestId)
     for (const { hangUp } of four) hangUp()
   })

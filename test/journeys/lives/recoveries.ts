@@ -128,7 +128,7 @@ export async function movesAddress(stage: Stage): Promise<void> {
       (await messagesAt(person.mailApi ?? ''))
         .filter(({ to }) => to === mailbox)
         .flatMap(({ text }) => new RegExp(`http://\\S+/cim/${path}/[\\w-]+`).exec(text)?.[0] ?? [])[0]
-    await expect.poll(link, { timeout: 5_000 }).toBeDefined()
+    await expect.poll(link).toBeDefined()
     return (await link()) ?? ''
   }
 

@@ -33,7 +33,7 @@ describe('code-card', () => {
     expect(codes).toHaveLength(10)
     expect(await held(person)).toEqual(['code-card', 'totp'])
     expect(robot.text).toContain('Ten codes on a sheet of paper.')
-    await expect.poll(() => mailsOf(person), { timeout: 10_000 }).toContain('Új belépési eszköz került a fiókjához')
+    await expect.poll(() => mailsOf(person)).toContain('Új belépési eszköz került a fiókjához')
   })
 
   test('stands in the choice and signs in, each code once', async () => {
@@ -74,7 +74,7 @@ describe('code-card', () => {
     const answer = await sendForm(robot, ways, { ...Object.fromEntries(fields), action: 'remove' })
     expect(answer.headers.get('location')).toBe(`${ways}?removed=code-card`)
     expect(await held(person)).toEqual(['totp'])
-    await expect.poll(() => mailsOf(person), { timeout: 10_000 }).toContain('Ügyfélkapu+ belépési mód törölve')
+    await expect.poll(() => mailsOf(person)).toContain('Ügyfélkapu+ belépési mód törölve')
   })
 })
 
