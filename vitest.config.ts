@@ -6,13 +6,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 // Hundreds of processes load the same libraries: each is compiled once. Those that tests start inherit it.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'kapu-compile-cache')
 
-/** The one file of hundreds of pages begins first: at the end all other workers would wait for it. */
-class GalleryFirst extends BaseSequencer {
+/** They take a minute or more: begun last, all other workers would wait for them. */
+const LONGEST = ['test/gallery/', 'test/model/', 'test/browser/wallet', 'test/bars/single-use.test.ts']
+
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isGallery = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/gallery/')
+    const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.some((one) => moduleId.includes(`/${one}`))
     // oxlint-disable-next-line unicorn/no-array-sort -- the sequencer's, not an array's
     const sorted = await super.sort(files)
-    return [...sorted.filter(isGallery), ...sorted.filter((file) => !isGallery(file))]
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
   }
 }
 
@@ -40,7 +42,7 @@ const shared = {
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: GalleryFirst },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -7,19 +7,21 @@ import type { Database } from './schema.ts'
 export type Db = Kysely<Database>
 
 /** Milliseconds. A request waits for the database a bounded time and then answers 503; nothing waits for ever. */
-const LIMITS = {
-  connectionTimeoutMillis: 1_000,
-  statement_timeout: 3_000,
-  lock_timeout: 1_000,
-  idle_in_transaction_session_timeout: 5_000,
+function limits(patience: number) {
+  return {
+    connectionTimeoutMillis: 1_000 * patience,
+    statement_timeout: 3_000 * patience,
+    lock_timeout: 1_000 * patience,
+    idle_in_transaction_session_timeout: 5_000 * patience,
+  }
 }
 
 const POOL_SIZE = 10
 
 export interface ConnectOptions {
   readonly poolSize?: number
-  /** Milliseconds that somebody waits for a connection. Default one second. */
-  readonly connectionTimeout?: number
+  /** So many times as long as a request waits, whatever is waited for; default once. */
+  readonly patience?: number
   /** Told when an idle connection breaks; the pool replaces it. */
   readonly onError?: (error: Error) => void
   /** Told each statement sent, transaction control included: for tests that count round trips. */
@@ -37,9 +39,8 @@ const urls = new WeakMap<Db, string>()
 /** Opens a pool lazily: a database that is down is noticed by the first statement, not here. */
 export function connect(url: string, options: ConnectOptions = {}): Connected {
   const pool = new Pool({
-    ...LIMITS,
+    ...limits(options.patience ?? 1),
     connectionString: url,
-    ...(options.connectionTimeout === undefined ? {} : { connectionTimeoutMillis: options.connectionTimeout }),
     max: options.poolSize ?? POOL_SIZE,
     application_name: 'kapu',
     keepAlive: true,

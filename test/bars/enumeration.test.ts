@@ -1,6 +1,6 @@
 /**
  * T6: whether a name belongs to somebody cannot be learned from a sign-in, a request for a forgotten password, an
- * activation (500 names that do against 500 that do not), nor from the pages of a lost factor (200 against 200): one
+ * activation (500 names that do against 500 that do not), nor from the pages of a lost factor (100 against 100): one
  * after the other, in random order. Bodies are equal once what is random by nature is masked, status and headers are
  * equal, and the medians lie within five milliseconds.
  */
@@ -98,7 +98,7 @@ test.each([
 ] as const)('T6: of a lost factor, by %s', { timeout: 300_000 }, async (_how, page, fields) => {
   const robot = await createRobot().open(`${kapu.issuer}${page}`)
   const form = { ...fields, password: 'not the password of anybody', action: 'continue' }
-  await nothingIsTold(robot, 422, (username) => ({ username, ...form }), 200)
+  await nothingIsTold(robot, 422, (username) => ({ username, ...form }), 100)
 })
 
 interface Told {

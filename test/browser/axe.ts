@@ -18,8 +18,8 @@ interface Violation {
 /** Its findings as text. Put into the page where it is not there yet: sending it takes longer than asking it. */
 export async function axeFindings(page: Page, tags: readonly string[] = WCAG): Promise<string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(source)
-  // Nothing is loaded for rules that are not asked, and nothing told of what is well
-  const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'], preload: false })
+  // Nothing is loaded for rules that are not asked, nothing told of what is well; what is framed is a page of its own
+  const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'], preload: false, iframes: false })
   const found = await page.evaluate<Violation[]>(
     `axe.run(document, ${options}).then(({ violations }) =>
       violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))`,

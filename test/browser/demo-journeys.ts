@@ -1,7 +1,7 @@
-/** The whole way through the started system in a real browser. Called by the one test file that may start it. */
+/** The whole way through the started system in a real browser. Called by a test file that may start it. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import data from '../../demo/demo-data.json' with { type: 'json' }
@@ -23,8 +23,8 @@ const narrow = { width: 360, height: 800 }
 /** Two people in a minute at one mailbox are a test's habit: its own limit is no part of what is shown here. */
 const MANY_MAILS = 'limits: { mail: { account: [{ max: 50, per: PT1H }], address: [{ max: 50, per: PT1H }] } }\n'
 
-export function journeysInChromium(): void {
-  describe('npm start, in Chromium', { timeout: 60_000 }, () => {
+export function journeysInChromium(title: string, mayRun: boolean): void {
+  describe.skipIf(!mayRun)(title, { timeout: 120_000 }, () => {
     let directory = ''
     let system: StartedSystem
     let browser: Browser
@@ -35,7 +35,9 @@ export function journeysInChromium(): void {
       directory = mkdtempSync(join(tmpdir(), 'kapu-chromium-'))
       const settings = join(directory, 'settings.yaml')
       writeFileSync(settings, `${ownSettings()}\n${MANY_MAILS}`)
-      ;[system, browser] = await Promise.all([startSystem(directory, { KAPU_CONFIG: settings }), launchChromium()])
+      // From elsewhere, with the name of its data alone: what it brings with it is found all the same
+      const from = { cwd: dirname(directory), variables: { KAPU_CONFIG: settings }, within: 60_000 }
+      ;[system, browser] = await Promise.all([startSystem(basename(directory), from), launchChromium()])
     })
 
     afterAll(async () => {
@@ -60,7 +62,7 @@ export function journeysInChromium(): void {
     /** A browser of its own: what its console says against a page is a fault. */
     async function openBrowser(options: BrowserContextOptions): Promise<Page> {
       const context = await browser.newContext(options)
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(30_000)
       complaints = []
       context.on('console', (message) => {
         // Chromium names features of a header that it lacks on this platform.

@@ -5,7 +5,7 @@ import { inTransaction } from '../../src/database/transaction.ts'
 import { isUnavailable } from '../../src/database/unavailable.ts'
 import { testDatabase } from '../support/database.ts'
 
-const { url, db, close } = await testDatabase({ poolSize: 2 })
+const { url, db, close } = await testDatabase({ poolSize: 2, patience: 1 })
 afterAll(close)
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {

@@ -1,16 +1,14 @@
-/** `npm start` as a whole. All that needs its fixed ports is in this file, so that no two of them run at once. */
+/** `npm start` as a whole, without scripts; it has the machine to itself, so that its ten seconds are measured. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import data from '../../demo/demo-data.json' with { type: 'json' }
-import { journeysInChromium } from '../browser/demo-journeys.ts'
-import { chromiumIsHere } from '../support/chromium.ts'
 import { createRobot, signIn, type Person, type Robot } from '../support/robot.ts'
-import { isOpen, KAPU, MAIL_API, MAILBOX, ports, READY_MS, startSystem, TAX_OFFICE, WALLET } from './started-system.ts'
+import { isOpen, KAPU, MAIL_API, MAILBOX, ports, READY_MS, startSystem, takenPorts, TAX_OFFICE, WALLET } from './started-system.ts'
 import type { StartedSystem } from './started-system.ts'
 
-const taken = (await Promise.all(ports.map(async (port) => ((await isOpen(port)) ? [port] : [])))).flat()
+const taken = await takenPorts()
 const mayRun = taken.length === 0 || process.env['KAPU_NO_SKIP'] === '1'
 const suite = mayRun
   ? 'npm start'
@@ -174,8 +172,6 @@ describe.skipIf(!mayRun)(suite, () => {
     for (const port of ports) expect(await isOpen(port)).toBe(false)
   })
 })
-
-if (mayRun && chromiumIsHere()) journeysInChromium()
 
 async function signInAt(robot: Robot, service: string, person: Person): ReturnType<typeof signIn> {
   await robot.open(service)

@@ -7,7 +7,7 @@ export const MAILBOX = 'http://localhost:3001'
 export const TAX_OFFICE = 'http://localhost:3002'
 export const WALLET = 'http://localhost:3010'
 export const MAIL_API = 'http://localhost:3025/api/messages'
-/** What `npm start` listens on; nobody else may while it runs, so one test file alone starts it. */
+/** What `npm start` listens on; nobody else may while it runs: the two test files that start it never run at once. */
 export const ports: readonly number[] = [3000, 3001, 3002, 3010, 3025, 2525]
 export const READY_MS = 10_000
 
@@ -20,17 +20,30 @@ export interface StartedSystem {
   stop(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts it with its data in `directory`, and further variables. Fails where it is not ready within ten seconds. */
+/** The ports of these that somebody listens on already. */
+export async function takenPorts(): Promise<readonly number[]> {
+  return (await Promise.all(ports.map(async (port) => ((await isOpen(port)) ? [port] : [])))).flat()
+}
+
+export interface StartOptions {
+  readonly variables?: Readonly<Record<string, string>>
+  /** Where it is started from; default where the tests are. */
+  readonly cwd?: string
+  /** Milliseconds; default ten seconds. */
+  readonly within?: number
+}
+
+/** Starts it with its data in `directory`. Fails where it is not ready in time. */
 export async function startSystem(
   directory: string,
-  variables: Readonly<Record<string, string>> = {},
+  { variables = {}, cwd, within = READY_MS }: StartOptions = {},
 ): Promise<StartedSystem> {
   const begun = Date.now()
   const child: ChildProcess = spawn(
     process.execPath,
     [fileURLToPath(new URL('../../demo/start.ts', import.meta.url))],
     // Vitest's own variables would put the provider into a test's mood.
-    { env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, KAPU_DATA_DIR: directory, ...variables } },
+    { cwd, env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, KAPU_DATA_DIR: directory, ...variables } },
   )
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
@@ -42,14 +55,14 @@ export async function startSystem(
     child.stdout?.on('data', collect)
     child.stderr?.on('data', collect)
   })
-  const isReady = await Promise.race([ready, ended.then(() => false), later(READY_MS).then(() => false)])
+  const isReady = await Promise.race([ready, ended.then(() => false), later(within).then(() => false)])
   const stop = (signal: NodeJS.Signals): Promise<number | null> => {
     child.kill(signal)
     return ended
   }
   if (!isReady) {
     await stop('SIGTERM')
-    throw new Error(`not ready within ${READY_MS / 1000} s:\n${output}`)
+    throw new Error(`not ready within ${within / 1000} s:\n${output}`)
   }
   return { pid: child.pid ?? 0, readyAfterMs: Date.now() - begun, ended, output: () => output, stop }
 }

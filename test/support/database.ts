@@ -9,8 +9,8 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** Milliseconds. A machine that does all suites at once is slow, and that is no fault of what is tested. */
-const PATIENCE = 10_000
+/** A machine that does all suites at once is slow, and that is no fault of what is tested. */
+const PATIENCE = 10
 
 let made = 0
 
@@ -20,7 +20,7 @@ export async function testDatabase(options: ConnectOptions = {}): Promise<TestDa
   const name = `${template}_${process.pid}_${(made += 1)}`
   await statement(server, `create database ${name} template ${template}`)
   const url = withDatabase(server, name)
-  const { db, close } = connect(url, { connectionTimeout: PATIENCE, ...options })
+  const { db, close } = connect(url, { patience: PATIENCE, ...options })
   return {
     url,
     db,
