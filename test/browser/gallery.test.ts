@@ -54,7 +54,10 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
   test('an answer is posted on to the service by itself, and nothing with it', async () => {
     const page = await browser.newPage()
     const posted = page.waitForRequest((sent) => sent.method() === 'POST')
-    const answer = handOverPage(aFrame('en'), { action: `${gallery.origin}/back`, fields: [{ name: 'code', value: 'a&b' }] })
+    const answer = handOverPage(aFrame('en'), {
+      action: `${gallery.origin}/back`,
+      fields: [{ name: 'code', value: 'a&b' }],
+    })
     await page.route('**/hand-over', async (route) => route.fulfill({ body: answer, contentType: 'text/html' }))
     await page.goto(`${gallery.origin}/hand-over`, { waitUntil: 'commit' })
     expect((await posted).postData()).toBe('code=a%26b')

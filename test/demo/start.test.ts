@@ -5,7 +5,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import data from '../../demo/demo-data.json' with { type: 'json' }
 import { createRobot, signIn, type Person, type Robot } from '../support/robot.ts'
-import { isOpen, KAPU, MAIL_API, MAILBOX, ports, READY_MS, startSystem, takenPorts, TAX_OFFICE, WALLET } from './started-system.ts'
+import {
+  isOpen,
+  KAPU,
+  MAIL_API,
+  MAILBOX,
+  ports,
+  READY_MS,
+  startSystem,
+  takenPorts,
+  TAX_OFFICE,
+  WALLET,
+} from './started-system.ts'
 import type { StartedSystem } from './started-system.ts'
 
 const taken = await takenPorts()
