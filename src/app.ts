@@ -18,6 +18,7 @@ import { createDesk } from './app/desk.ts'
 import { createMyData } from './app/my-data.ts'
 import { createLostFactors, withRecoveries } from './app/recoveries.ts'
 import { createRegistration } from './app/registration.ts'
+import { createTurns } from './app/turns.ts'
 import { usablePolicy } from './app/usable-policy.ts'
 import { createVerifier, walletsOf } from './app/wallets.ts'
 import { createAudit } from './audit/record.ts'
@@ -208,7 +209,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   const requests = createPendingRequests(provider, { ...sessions, lookup, issuer, lifetimes, deviceCookie })
   const outbox = createOutbox({ sealing, clock })
   const formTokens = createFormTokens(pepper)
-  const turns = createGate(TURNS)
+  const turns = createTurns(surroundings)
   const notices = createNoticeBoard({ ...surroundings, factors })
   const signIn: SignInDependencies = {
     ...sessions,
@@ -395,6 +396,3 @@ async function seedDevelopment(config: Config, { db, clock }: Surroundings, core
     },
   })
 }
-
-/** Submissions under way in the database at once: fewer than its connections, so that tokens never wait for people. */
-const TURNS = { running: 2, queue: 1_000, waitMs: 5_000 }

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly logger: Logger
   /** Names this process in the audit. */
   readonly instance: string
+  /** So many times as long as usual, a submission waits for its turn; default once. For tests on a busy machine. */
+  readonly patience?: number
 }
 
 /** The keys and engines that everything shares, without a server: the command line needs no more. */

@@ -16,7 +16,7 @@ import { type Sent, standingForm, submission } from './raw-requests.ts'
 
 const FLOOD = 200
 const WAVES = 3
-const ROUNDS = 3
+const ROUNDS = 6
 const PROBES = 450
 const ENDPOINTS = ['token', 'jwks'] as const
 const EVERY_MS = 20
@@ -33,6 +33,7 @@ interface Place {
 
 async function startPlace(passwordHash: Record<string, unknown>): Promise<Place> {
   const kapu = await startKapu({
+    patience: 1,
     settings: {
       passwordHash,
       // One machine is the whole flood: its address would be refused before anything is hashed.
@@ -169,7 +170,7 @@ describe('a flood of 200 wrong sign-ins at once', () => {
       if (round === 0 || worst(measured) < worst(best)) best = measured
       if (worst(best) < P99_MS) break
     }
-  }, 120_000)
+  }, 300_000)
   afterAll(() => place.kapu.close())
 
   const worst = (measured: Measured): number => Math.max(...ENDPOINTS.map((name) => p99Of(measured, name)))

@@ -10,7 +10,7 @@ export interface TestDatabase {
 }
 
 /** A machine that does all suites at once is slow, and that is no fault of what is tested. */
-const PATIENCE = 10
+export const PATIENCE = 10
 
 let made = 0
 

@@ -20,6 +20,9 @@ const MEMORY = '/dev/shm'
 const MEMORY_NEEDED = 1024 ** 3
 const HOUR = 3_600
 
+/** Races open a hundred each, and several of them run at once. */
+const MOST_CONNECTIONS = 900
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env['KAPU_TEST_DATABASE_URL']
   const server = external === undefined ? await startInMemory() : externalServer(external)
@@ -45,10 +48,12 @@ async function startInMemory(): Promise<Embedded> {
   const parent = await roomyFolder()
   await removeLeftovers(parent)
   const dataDirectory = await mkdtemp(path.join(parent, `${PREFIX}${process.pid}-`))
-  const server = await startEmbedded({ dataDirectory, durable: false, maxConnections: 300 }).catch(async (error) => {
-    await rm(dataDirectory, { recursive: true, force: true })
-    throw error
-  })
+  const server = await startEmbedded({ dataDirectory, durable: false, maxConnections: MOST_CONNECTIONS }).catch(
+    async (error) => {
+      await rm(dataDirectory, { recursive: true, force: true })
+      throw error
+    },
+  )
   return {
     url: server.url,
     async stop() {

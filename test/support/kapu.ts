@@ -31,7 +31,7 @@ import { createClientValidator } from '../../src/provider/validate-client.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLogger } from '../../src/system/logger.ts'
 import { startMailCatcher } from '../../demo/mail-catcher.ts'
-import { testDatabase } from './database.ts'
+import { PATIENCE, testDatabase } from './database.ts'
 import type { Person } from './robot.ts'
 import { type WalletWorld, walletWorld } from './wallet-world.ts'
 
@@ -48,6 +48,8 @@ export interface KapuOptions {
   /** Starts the job runner: for journeys in which services are told that somebody signed out. */
   readonly jobs?: boolean
   readonly poolSize?: number
+  /** 1 where it matters how long a request waits; tests wait longer otherwise. */
+  readonly patience?: number
   readonly onStatement?: (sql: string) => void
 }
 
@@ -113,8 +115,10 @@ let made = 0
 
 /** Starts Kapu. Close it in `afterAll`. */
 export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
+  const { patience = PATIENCE } = options
   const database = await testDatabase({
     ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+    patience,
     ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
   })
   const { db, url } = database
@@ -138,7 +142,7 @@ export async function startKapu(options: KapuOptions = {}): Promise<Kapu> {
   const log: string[] = []
   const logger = createLogger({ level: config.logLevel, destination: { write: (line: string) => void log.push(line) } })
   const clock = systemClock
-  const surroundings = { db, clock, logger, instance: 'test' }
+  const surroundings = { db, clock, logger, patience, instance: 'test' }
   const first = createCore(config, surroundings)
   const { passwordHasher } = first
   await createFirstKeys({ db, clock, ...first })
