@@ -1,7 +1,8 @@
 /** The whole way through the started system in a real browser. Called by a test file that may start it. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import data from '../../demo/demo-data.json' with { type: 'json' }
@@ -16,6 +17,8 @@ import { signInWith, stepOf, type Manner } from './sign-in.ts'
 const demoapp = { username: 'demoapp', password: data.password, totpSecret: data.totp_secret }
 const demoemail = { username: 'demoemail', password: data.password, mailApi: MAIL_API }
 const demopassword = { username: 'demopassword', password: data.password, mailApi: MAIL_API }
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
 const wide = { width: 1280, height: 800 }
 const narrow = { width: 360, height: 800 }
@@ -35,9 +38,10 @@ export function journeysInChromium(title: string, mayRun: boolean): void {
       directory = mkdtempSync(join(tmpdir(), 'kapu-chromium-'))
       const settings = join(directory, 'settings.yaml')
       writeFileSync(settings, `${ownSettings()}\n${MANY_MAILS}`)
-      // From elsewhere, with the name of its data alone: what it brings with it is found all the same
-      const from = { cwd: dirname(directory), variables: { KAPU_CONFIG: settings }, within: 60_000 }
-      ;[system, browser] = await Promise.all([startSystem(basename(directory), from), launchChromium()])
+      // Its data's address is relative, as by default, and is read from the project's folder
+      const place = relative(PROJECT, directory)
+      const options = { variables: { KAPU_CONFIG: settings }, within: 60_000 }
+      ;[system, browser] = await Promise.all([startSystem(place, options), launchChromium()])
     })
 
     afterAll(async () => {

@@ -27,8 +27,6 @@ export async function takenPorts(): Promise<readonly number[]> {
 
 export interface StartOptions {
   readonly variables?: Readonly<Record<string, string>>
-  /** Where it is started from; default where the tests are. */
-  readonly cwd?: string
   /** Milliseconds; default ten seconds. */
   readonly within?: number
 }
@@ -36,14 +34,14 @@ export interface StartOptions {
 /** Starts it with its data in `directory`. Fails where it is not ready in time. */
 export async function startSystem(
   directory: string,
-  { variables = {}, cwd, within = READY_MS }: StartOptions = {},
+  { variables = {}, within = READY_MS }: StartOptions = {},
 ): Promise<StartedSystem> {
   const begun = Date.now()
   const child: ChildProcess = spawn(
     process.execPath,
     [fileURLToPath(new URL('../../demo/start.ts', import.meta.url))],
     // Vitest's own variables would put the provider into a test's mood.
-    { cwd, env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, KAPU_DATA_DIR: directory, ...variables } },
+    { env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, KAPU_DATA_DIR: directory, ...variables } },
   )
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
