@@ -1,6 +1,7 @@
 /** Runs what lies in the queue, whoever put it there: mails, logout tokens. Tasks are handed over by `app.ts`. */
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger as WorkerLogger, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger as WorkerLogger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { connect, type Connected } from '../database/connect.ts'
 import { patient } from '../database/patient.ts'
 import type { Logger } from '../system/logger.ts'
@@ -12,6 +13,9 @@ const POOL_SIZE = CONCURRENCY + 1
 /** Milliseconds between looks for jobs whose wait is over; new ones are announced by the database. */
 const POLL_INTERVAL = 1_000
 const RESTART_AFTER = 1_000
+
+/** So many looks for jobs failed in a row, three by each worker, and the runner is started anew. */
+const HOPELESS = 3 * CONCURRENCY
 
 /** What is done with a job, by the task's name in the queue. A task that throws is tried again by the queue. */
 export type Tasks = TaskList
@@ -70,8 +74,10 @@ export async function startRunner(deps: RunnerDependencies): Promise<JobRunner> 
 // then end the process. So would a job that is done and cannot be written down as done, unless it is told in batches:
 // only a batch has somebody who hears of its failure.
 async function runQueue({ tasks, logger }: RunnerDependencies, pool: Connected['pool']): Promise<Runner> {
-  return await run({
+  const events: WorkerEvents = new EventEmitter()
+  const runner = await run({
     pgPool: pool,
+    events,
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     concurrency: CONCURRENCY,
     pollInterval: POLL_INTERVAL,
@@ -79,6 +85,24 @@ async function runQueue({ tasks, logger }: RunnerDependencies, pool: Connected['
     crontab: '',
     logger: workerLogger(logger),
     taskList: tasks,
+  })
+  onceHopeless(events, (error) => {
+    logger.error({ err: error }, 'the job runner finds no jobs any more')
+    runner.stop().catch(() => undefined)
+  })
+  return runner
+}
+
+// graphile-worker looks up the names of its tasks once, and remembers a look-up that failed: a runner whose connection
+// breaks as it starts would never find a job again.
+function onceHopeless(events: WorkerEvents, then: (error: unknown) => void): void {
+  let failures = 0
+  const succeeded = () => void (failures = 0)
+  events.on('worker:getJob:empty', succeeded)
+  events.on('job:start', succeeded)
+  events.on('worker:getJob:error', ({ error }) => {
+    failures += 1
+    if (failures === HOPELESS) then(error)
   })
 }
 

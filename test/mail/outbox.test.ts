@@ -72,6 +72,19 @@ async function passTime(): Promise<void> {
   await sql`update graphile_worker._private_jobs set run_at = now()`.execute(db)
 }
 
+/** Lets no worker look up the names of its tasks until `release`. */
+async function holdTasks(): Promise<{ held: Promise<void>; release: () => void }> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const { promise: locked, resolve: onLocked } = Promise.withResolvers<void>()
+  const held = db.transaction().execute(async (transaction) => {
+    await sql`lock table graphile_worker._private_tasks in access exclusive mode`.execute(transaction)
+    onLocked()
+    await released
+  })
+  await locked
+  return { held, release }
+}
+
 const soon = { timeout: 8_000 }
 
 describe('a mail', () => {
@@ -216,6 +229,16 @@ describe('the worker', () => {
         soon,
       )
       .toBe(true)
+    await expect.poll(() => server.mails.length).toBe(1)
+  })
+
+  test('that could not look for its work when it started is started anew', async () => {
+    const { held, release } = await holdTasks()
+    await work()
+    await expect.poll(() => log, soon).toContain('Failed to acquire job')
+    release()
+    await held
+    await enqueue(codeMail())
     await expect.poll(() => server.mails.length).toBe(1)
   })
 
