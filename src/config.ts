@@ -57,7 +57,7 @@ export interface Config {
 export interface ConfigSource {
   /** Where not given: KAPU_PROFILE, else production. */
   readonly profile?: Profile
-  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** Other files than those in `config/`. */
   readonly files?: { readonly settings?: string; readonly policy?: string }
   /** Laid over the settings last: for tests and the demonstration. */

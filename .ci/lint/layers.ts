@@ -63,7 +63,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   app: ['*'],
   'main.ts': ['app.ts', 'config', 'system', 'database'],
   // `kapu serve` begins main.ts; validation by the provider's own schema is handed to the commands.
-  'cli.ts': [
+  'cli.ts': ['command-line.ts'],
+  'command-line.ts': [
     ...['config', 'database', 'system', 'admin', 'audit', 'clients', 'factors/index.ts', 'provider', 'jobs'],
     ...['app.ts', 'main.ts'],
   ],
@@ -72,13 +73,15 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   migrations: [],
   // A user of the product: it starts and calls it, and imports nothing of it.
   demo: [],
-  test: ['*', 'main.ts', 'cli.ts', 'test', 'demo', 'bench', 'migrations', '.ci'],
+  test: ['*', 'main.ts', 'cli.ts', 'command-line.ts', 'test', 'demo', 'bench', 'migrations', '.ci'],
   bench: ['*', 'main.ts', 'test'],
   '.ci': ['views'],
 }
 
 /** Zones outside `src` that `*` does not open. */
-const closedToAll: readonly string[] = ['main.ts', 'cli.ts', 'migrations', 'demo', 'test', 'bench', '.ci']
+const closedToAll: readonly string[] = [
+  ...['main.ts', 'cli.ts', 'command-line.ts', 'migrations', 'demo', 'test', 'bench', '.ci'],
+]
 
 /** Packages with a home, and their homes. Others are open to all but pure zones. */
 const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
@@ -95,7 +98,7 @@ const homesOfPackages: Readonly<Record<string, readonly string[]>> = {
   otplib: ['factors/*'],
   uqr: ['system'],
   yaml: ['config'],
-  commander: ['cli.ts', 'admin'],
+  commander: ['command-line.ts', 'admin'],
   ghtml: ['views'],
   koa: [
     'http',
@@ -156,7 +159,7 @@ export function refusal(from: string, to: string, isType: boolean): string | nul
   if (allowed.includes(`${target}:type`))
     return `\`${zone}\` may import only types from \`${target}\`: write \`import type\``
   const may = allowed.length === 0 ? 'nothing of ours' : allowed.join(', ')
-  return `\`${zone}\` may not import \`${target}\` (it may import ${may}); let app.ts or cli.ts hand it a function`
+  return `\`${zone}\` may not import \`${target}\` (it may import ${may}); let app.ts or command-line.ts hand it a function`
 }
 
 /** Why the file may not import the package, or null where it may. */

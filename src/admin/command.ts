@@ -1,6 +1,6 @@
 /**
  * The commands of administrators, who have no web pages. One command a file; each is handed what it needs, changes
- * everything in one transaction with its audit row, and returns an outcome. `cli.ts` parses and wires.
+ * everything in one transaction with its audit row, and returns an outcome. `command-line.ts` parses and wires.
  */
 import { Command } from 'commander'
 import type { RegisterDependencies } from '../clients/register-client.ts'

@@ -86,23 +86,28 @@ async function runQueue({ tasks, logger }: RunnerDependencies, pool: Connected['
     logger: workerLogger(logger),
     taskList: tasks,
   })
-  onceHopeless(events, (error) => {
-    logger.error({ err: error }, 'the job runner finds no jobs any more')
-    runner.stop().catch(() => undefined)
-  })
+  void stopOnceHopeless(runner, events, logger)
   return runner
 }
 
 // graphile-worker looks up the names of its tasks once, and remembers a look-up that failed: a runner whose connection
 // breaks as it starts would never find a job again.
-function onceHopeless(events: WorkerEvents, then: (error: unknown) => void): void {
+async function stopOnceHopeless(runner: Runner, events: WorkerEvents, logger: Logger): Promise<void> {
+  const error = await hopeless(events)
+  logger.error({ err: error }, 'the job runner finds no jobs any more')
+  await runner.stop().catch(() => undefined)
+}
+
+function hopeless(events: WorkerEvents): Promise<unknown> {
   let failures = 0
   const succeeded = () => void (failures = 0)
   events.on('worker:getJob:empty', succeeded)
   events.on('job:start', succeeded)
-  events.on('worker:getJob:error', ({ error }) => {
-    failures += 1
-    if (failures === HOPELESS) then(error)
+  return new Promise((resolve) => {
+    events.on('worker:getJob:error', ({ error }) => {
+      failures += 1
+      if (failures === HOPELESS) resolve(error)
+    })
   })
 }
 

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
-import { commandLine, type CommandLine } from './command-line.ts'
+import { cli, commandLine, commandProcess, type CommandLine } from './command-line.ts'
 
 let database: TestDatabase
 let kapu: CommandLine
@@ -59,6 +61,37 @@ test.each(commands)('the help of kapu %s %s has examples', async (...words) => {
   const { code, out } = await kapu([...words, '--help'])
   expect(code).toBe(0)
   expect(out).toMatch(new RegExp(`Examples:\n  \\$ .*kapu ${words.join(' ')}`))
+})
+
+describe('as a process', () => {
+  let asProcess: CommandLine
+  beforeAll(() => void (asProcess = commandProcess(database.url)))
+  afterAll(() => asProcess.close())
+
+  test.each([
+    [['client', 'list'], 0],
+    [['client', 'list', '--help'], 0],
+    [['client', 'list', '--colour'], 2],
+    [['client', 'show', 'nobody'], 3],
+  ])('kapu %j leaves as it does within one', async (args, code) => {
+    const finished = await asProcess(args)
+    expect(finished).toEqual(await kapu(args))
+    expect(finished.code).toBe(code)
+  })
+
+  test('reads standard input', async () => {
+    const args = ['client', 'create', '--file', '-', '--json']
+    const document = JSON.stringify({ client_id: 'x', redirect_uris: 42 })
+    const finished = await asProcess(args, document)
+    expect(finished).toEqual(await kapu(args, document))
+    expect(finished).toMatchObject({ code: 5, err: expect.stringContaining('redirect_uris') })
+  })
+
+  test('ends well where its reader has left', async () => {
+    const script = '"$0" "$1" client create --help | true; exit "${PIPESTATUS[0]}"'
+    const { stderr } = await promisify(execFile)('bash', ['-c', script, process.execPath, cli])
+    expect(stderr).toBe('')
+  })
 })
 
 test('keys list shows the signing keys without their private parts', async () => {

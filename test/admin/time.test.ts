@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Kapu, startKapu } from '../support/kapu.ts'
-import { commandLine, type CommandLine } from './command-line.ts'
+import { commandProcess, type CommandLine } from './command-line.ts'
 
 const DAY = 24 * 60 * 60
 
@@ -10,7 +10,7 @@ let kapu: Kapu
 let command: CommandLine
 beforeAll(async () => {
   kapu = await startKapu()
-  command = commandLine(kapu.url, { KAPU_ISSUER: kapu.issuer, KAPU_DATA_DIR: kapu.config.dataDirectory })
+  command = commandProcess(kapu.url, { KAPU_ISSUER: kapu.issuer, KAPU_DATA_DIR: kapu.config.dataDirectory })
 })
 afterAll(async () => {
   command.close()

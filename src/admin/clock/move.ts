@@ -9,7 +9,7 @@ import { instantInBudapest, ZONE } from '../date-time.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { moment } from '../table.ts'
 
-/** The installation's clock; handed over by `cli.ts`. */
+/** The installation's clock; handed over by `command-line.ts`. */
 export interface MovableClock {
   /** By how many seconds it is moved. */
   read(db: Db): Promise<number>

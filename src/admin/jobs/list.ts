@@ -5,7 +5,7 @@ import { command, type Host } from '../command.ts'
 import { done } from '../outcome.ts'
 import { moment, table } from '../table.ts'
 
-/** A job as it stands; handed over by `cli.ts`. */
+/** A job as it stands; handed over by `command-line.ts`. */
 export interface JobStatus {
   readonly name: string
   readonly description: string

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type AdminContext, command, type Host } from '../command.ts'
 import { done } from '../outcome.ts'
 
-/** Makes a first signing key for each algorithm that has none, and returns the new ids; handed over by `cli.ts`. */
+/** Makes a first signing key for each algorithm without one; returns the new ids. Handed over by `command-line.ts`. */
 export type CreateFirstKeys = (context: AdminContext) => Promise<readonly string[]>
 
 /** `kapu keys create`: once for each installation, before its first start; what there is stays. */

@@ -5,7 +5,7 @@ import { command, type Host } from '../command.ts'
 import { done } from '../outcome.ts'
 import { moment, table } from '../table.ts'
 
-/** Logout tokens that no service has confirmed; handed over by `cli.ts`. */
+/** Logout tokens that no service has confirmed; handed over by `command-line.ts`. */
 export type OpenDeliveries = (db: Db) => Promise<
   readonly {
     readonly id: string

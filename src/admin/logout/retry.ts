@@ -5,7 +5,7 @@ import type { EpochSeconds } from '../../system/clock.ts'
 import { command, type Host } from '../command.ts'
 import { done, refused } from '../outcome.ts'
 
-/** What the command is handed by `cli.ts`: only `provider` knows logout tokens. */
+/** What the command is handed by `command-line.ts`: only `provider` knows logout tokens. */
 export interface RetryDeliveries {
   retry(
     transaction: Transaction,

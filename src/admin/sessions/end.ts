@@ -15,7 +15,7 @@ interface Ending {
 
 type Dependencies = { readonly clock: Clock; readonly audit: Audit }
 
-/** What the command is handed by `cli.ts`: only `provider` knows how a session ends. */
+/** What the command is handed by `command-line.ts`: only `provider` knows how a session ends. */
 export interface EndSessions {
   /** One session; null where none has this uid, false where it has ended. */
   one(transaction: Transaction, uid: string, ending: Ending, deps: Dependencies): Promise<boolean | null>

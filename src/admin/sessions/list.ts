@@ -6,7 +6,7 @@ import { command, type Host } from '../command.ts'
 import { done } from '../outcome.ts'
 import { moment, table } from '../table.ts'
 
-/** An account's living sessions; handed over by `cli.ts`, as only `provider` knows them. */
+/** An account's living sessions; handed over by `command-line.ts`, as only `provider` knows them. */
 export type SessionsOf = (
   db: Db,
   accountId: string,

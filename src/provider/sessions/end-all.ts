@@ -1,6 +1,6 @@
 /**
  * What an account leaves behind when something ends all of it at once: a suspension, a new password, an administrator,
- * the person from another device. `app.ts` and `cli.ts` hand these to whoever decides so.
+ * the person from another device. `app.ts` and `command-line.ts` hand these to whoever decides so.
  */
 import type { Actor } from '../../audit/event.ts'
 import type { Transaction } from '../../database/transaction.ts'
