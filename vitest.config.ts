@@ -18,15 +18,11 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Suites that measure time, or need the machine to themselves: they run after all others, one at a time. */
-const ALONE = [
-  'test/bars/enumeration.test.ts',
-  'test/bars/flood.test.ts',
-  'test/bars/hash-without-connection.test.ts',
-  'test/bars/parallel-*.test.ts',
-  'test/bars/sign-out-everywhere.test.ts',
-  'test/demo/start.test.ts',
-]
+/** Suites that want more of the machine than a share among four: they run after all others, two at a time. */
+const APART = ['test/bars/hash-without-connection.test.ts', 'test/bars/parallel-*.test.ts', 'test/demo/start.test.ts']
+
+/** Suites that measure time: they run last, one at a time. */
+const ALONE = ['test/bars/enumeration.test.ts', 'test/bars/flood.test.ts', 'test/bars/sign-out-everywhere.test.ts']
 
 /** Added to a copy of the tree by a test, and run there. */
 const ELSEWHERE = 'test/example-factor/**'
@@ -49,12 +45,13 @@ export default defineConfig({
           ...shared,
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: [...ALONE, ELSEWHERE],
+          exclude: [...APART, ...ALONE, ELSEWHERE],
           // More than two cores: what waits for a mail or a browser leaves its core to others
           maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },
+      { test: { ...shared, name: 'apart', include: APART, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       {
         test: {
           ...shared,
@@ -62,7 +59,7 @@ export default defineConfig({
           include: ALONE,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

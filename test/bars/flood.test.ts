@@ -16,7 +16,7 @@ import { type Sent, standingForm, submission } from './raw-requests.ts'
 
 const FLOOD = 200
 const WAVES = 3
-const ROUNDS = 6
+const ROUNDS = 10
 const PROBES = 450
 const ENDPOINTS = ['token', 'jwks'] as const
 const EVERY_MS = 20
@@ -108,13 +108,13 @@ interface Measured {
   readonly hashed: number
 }
 
-/** Floods and probes at the same time, prints the figures. */
-async function measure(place: Place, waveCount: number): Promise<Measured> {
+/** Floods and probes at the same time, prints the figures. Each round has names of its own: a name has five guesses. */
+async function measure(place: Place, waveCount: number, round: number): Promise<Measured> {
   const { kapu } = place
   const forms = await openedForms(place)
   const waves = Array.from({ length: waveCount }, (_, wave) =>
     forms.map((form, i) =>
-      submission(form, { username: `flood-${wave}-${i}`, password: 'wrong password', action: 'continue' }),
+      submission(form, { username: `flood-${round}-${wave}-${i}`, password: 'wrong password', action: 'continue' }),
     ),
   )
   const token = await redemptions(place, PROBES)
@@ -166,7 +166,7 @@ describe('a flood of 200 wrong sign-ins at once', () => {
     place = await startPlace({})
     // Neighbours on the same cores can only make it slower, so the best of a few is what Kapu does.
     for (let round = 0; round < ROUNDS; round++) {
-      const measured = await measure(place, WAVES)
+      const measured = await measure(place, WAVES, round)
       if (round === 0 || worst(measured) < worst(best)) best = measured
       if (worst(best) < P99_MS) break
     }
@@ -208,7 +208,7 @@ describe('without the gate', () => {
     place = await startPlace({ running: FLOOD, wait: 'PT20S' })
     let worst = 0
     for (let round = 0; round < ROUNDS && worst <= P99_MS; round++) {
-      worst = Math.max(worst, p99Of(await measure(place, 1), 'token'))
+      worst = Math.max(worst, p99Of(await measure(place, 1, round), 'token'))
     }
     expect(worst).toBeGreaterThan(P99_MS)
   }, 90_000)
