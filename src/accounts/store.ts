@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { EpochSeconds, FactorId } from '../assurance/event.ts'
 import type { AccountState } from '../assurance/policy.ts'
 import type { Db } from '../database/connect.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { toDate, toEpochSeconds } from '../system/clock.ts'
 import type { LifeRow } from './life/life-account.ts'
@@ -167,7 +168,7 @@ export async function readAccountIdentity(db: Db | Transaction, accountId: strin
     emailSealed: string
     emailConfirmed: boolean
     identitySealed: string
-  }>`
+  }>`${prepared}
     select p.id as "personId", ${lifeColumn} as life, a.email_sealed as "emailSealed",
       a.email_confirmed_at is not null as "emailConfirmed", p.identity_sealed as "identitySealed"
     from accounts a join persons p on p.id = a.person_id where a.id = ${accountId}

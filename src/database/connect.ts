@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, type PoolClient } from 'pg'
 import { KapuError } from '../system/errors.ts'
+import { keepPlans } from './prepared.ts'
 import type { Database } from './schema.ts'
 
 /** The database outside or inside of a transaction. */
@@ -49,6 +50,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connected {
   // (whose user gets the error as well).
   pool.on('error', (error) => options.onError?.(error))
   pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', keepPlans)
   const { onStatement } = options
   if (onStatement !== undefined) pool.on('connect', (client) => report(client, onStatement))
   const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AuthenticationEvent, EpochSeconds } from '../assurance/event.ts'
 import type { Db } from '../database/connect.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { knownDeviceColumn, type Browser } from '../accounts/known-devices/store.ts'
 import type { LifeRow } from '../accounts/life/life-account.ts'
@@ -86,7 +87,7 @@ export async function lockSignIn(transaction: Transaction, key: SignInKey): Prom
 }
 
 function select(key: SignInKey, source: ReturnType<typeof sql>) {
-  return sql<{ progress: Progress; account: AccountRow | null }>`
+  return sql<{ progress: Progress; account: AccountRow | null }>`${prepared}
     with s as (${source})
     select ${progressColumn} as progress, ${accountColumn(sql`${key.clientId}`, key.browser ?? NO_BROWSER)} as account
     from (select 1) as one left join s on true

@@ -4,6 +4,7 @@ import type { Browser } from '../../accounts/known-devices/store.ts'
 import type { ClientProfile } from '../../clients/client.ts'
 import { profileColumn } from '../../clients/store.ts'
 import type { Db } from '../../database/connect.ts'
+import { prepared } from '../../database/prepared.ts'
 import { accountColumn, progressColumn, type SignInRow } from '../../sign-in/store.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
 import { eventsOf } from '../sessions/store.ts'
@@ -37,7 +38,7 @@ export async function findInteraction(
   browser: Browser,
 ): Promise<FoundInteraction | null> {
   const at = toDate(browser.now)
-  const { rows } = await sql<FoundInteraction>`
+  const { rows } = await sql<FoundInteraction>`${prepared}
     with i as (
       select * from oidc_items where model = 'Interaction' and id = ${id} and expires_at > ${at}
     ), session as (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AuthenticationEvent } from '../../assurance/event.ts'
 import type { Db } from '../../database/connect.ts'
+import { prepared } from '../../database/prepared.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import { type EpochSeconds, toDate } from '../../system/clock.ts'
 import { queueLogoutTokens } from '../logout-tokens/store.ts'
@@ -63,7 +64,7 @@ export async function findSession(
     'uid' in by
       ? sql`s.uid = ${by.uid}`
       : sql`s.uid = (select session_uid from session_ids where id_hash = ${by.idHash} and (valid_until is null or valid_until > ${at}))`
-  const { rows } = await sql<FoundSession>`
+  const { rows } = await sql<FoundSession>`${prepared}
     select s.uid, s.payload, ${authorizationsOf(sql`s.uid`)} as authorizations, ${eventsOf(sql`s.uid`)} as events,
       floor(extract(epoch from s.seen_at))::float8 as "usedAt",
       floor(extract(epoch from s.expires_at))::float8 as "expiresAt", s.shared

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
+import { prepared } from '../../database/prepared.ts'
 
 /** What is needed to tell a service who an account's person is. */
 export interface SubjectSource {
@@ -11,7 +12,7 @@ export interface SubjectSource {
 
 /** Null where the account is no more. */
 export async function subjectSource(db: Db, accountId: string, sector: string): Promise<SubjectSource | null> {
-  const { rows } = await sql<SubjectSource>`
+  const { rows } = await sql<SubjectSource>`${prepared}
     select p.id as "personId", p.subject_seed_sealed as "seedSealed", s.sub
     from accounts a join persons p on p.id = a.person_id
     left join pairwise_subjects s on s.person_id = p.id and s.sector = ${sector}
