@@ -55,7 +55,15 @@ export function connect(url: string, options: ConnectOptions = {}): Connected {
   if (onStatement !== undefined) pool.on('connect', (client) => report(client, onStatement))
   const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   urls.set(db, url)
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    // Kysely ends the pool only where it was used through it
+    async close() {
+      await db.destroy()
+      if (!pool.ending) await pool.end()
+    },
+  }
 }
 
 /** Where `connect` was told to go: for what needs a connection with limits of its own (migrations). */

@@ -14,6 +14,9 @@ const POOL_SIZE = CONCURRENCY + 1
 const POLL_INTERVAL = 1_000
 const RESTART_AFTER = 1_000
 
+/** Milliseconds that a stop waits for jobs under way, and for a database that is going away, too. */
+const STOP_WITHIN = 10_000
+
 /** So many looks for jobs failed in a row, three by each worker, and the runner is started anew. */
 const HOPELESS = 3 * CONCURRENCY
 
@@ -28,7 +31,7 @@ export interface RunnerDependencies {
 }
 
 export interface JobRunner {
-  /** Finishes what is under way; what is not stays queued. */
+  /** Finishes what is under way, within ten seconds; what is not stays queued. */
   stop(): Promise<void>
 }
 
@@ -45,6 +48,8 @@ export async function startRunner(deps: RunnerDependencies): Promise<JobRunner> 
       await runner.promise.catch((error: unknown) => deps.logger.error({ err: error }, 'the job runner broke'))
       await restart()
     }
+    // One that was started while we were told to stop
+    await runner.stop().catch(() => undefined)
   }
 
   async function restart(): Promise<void> {
@@ -63,10 +68,16 @@ export async function startRunner(deps: RunnerDependencies): Promise<JobRunner> 
   return {
     async stop() {
       stopping.abort()
-      await runner.stop().catch(() => undefined)
-      await supervision
-      await close()
+      const stopped = end().then(() => true)
+      if (await Promise.race([stopped, sleep(STOP_WITHIN, false, { ref: false })])) return
+      deps.logger.warn('the job runner did not stop in time')
     },
+  }
+
+  async function end(): Promise<void> {
+    await runner.stop().catch(() => undefined)
+    await supervision
+    await close()
   }
 }
 

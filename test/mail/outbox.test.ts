@@ -232,6 +232,34 @@ describe('the worker', () => {
     await expect.poll(() => server.mails.length).toBe(1)
   })
 
+  test('hears of new work at once, and leaves no connection behind', async () => {
+    const connections = () =>
+      sql<{ query: string }>`
+        select query from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
+        .execute(db)
+        .then(({ rows }) => rows.map(({ query }) => query))
+    const before = (await connections()).length
+    await work()
+    await expect.poll(connections, soon).toContainEqual(expect.stringMatching(/^LISTEN "jobs:insert"/))
+    await worker?.stop()
+    await expect.poll(async () => (await connections()).length, soon).toBe(before)
+  })
+
+  test('that has a job which does not end is stopped all the same', async () => {
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const { promise: never } = Promise.withResolvers<void>()
+    const stuck = async () => {
+      begin()
+      await never
+    }
+    worker = await startRunner({ url, logger, tasks: { stuck } })
+    await sql`select graphile_worker.add_job('stuck')`.execute(db)
+    await begun
+    await worker.stop()
+    worker = null
+    expect(log).toContain('the job runner did not stop in time')
+  })
+
   test('that could not look for its work when it started is started anew', async () => {
     const { held, release } = await holdTasks()
     await work()
