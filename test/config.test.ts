@@ -1,12 +1,12 @@
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ConfigFaults } from '../src/config/faults.ts'
 import { loadConfig } from '../src/config.ts'
 import { randomBytes } from '../src/system/random.ts'
-import { directory, faultsOf, file, key, production, soundEnv, soundSettings } from './config/builders.ts'
+import { directory, faultsOf, file, key, production, removeFiles, soundEnv, soundSettings } from './config/builders.ts'
 
-afterAll(() => rmSync(directory, { recursive: true }))
+afterAll(removeFiles)
 
 test('a sound production configuration has no fault', () => {
   expect(faultsOf(production())).toEqual([])

@@ -149,7 +149,7 @@ describe.skipIf(!chromiumIsHere())('in Chromium', () => {
         // The press looks at the sign-in, then the guard of the resume; half an hour is over when the library looks
         let looks = 0
         onStatement = (statement) => {
-          if (!/^\s*with i as \(/.test(statement)) return
+          if (!/\bwith i as \(/.test(statement)) return
           looks += 1
           if (looks === 2) later(11 * 60)
         }

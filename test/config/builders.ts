@@ -1,5 +1,5 @@
 /** Builders of configurations: sound ones, and ones with a single thing changed. */
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -9,9 +9,15 @@ import { randomBytes } from '../../src/system/random.ts'
 
 export const directory = mkdtempSync(join(tmpdir(), 'kapu-config-'))
 
+/** Takes away what a suite has written; the next one may write again. */
+export function removeFiles(): void {
+  rmSync(directory, { recursive: true, force: true })
+}
+
 let files = 0
 export function file(text: string, mode = 0o400): string {
   const path = join(directory, `file-${(files += 1)}`)
+  mkdirSync(directory, { recursive: true })
   writeFileSync(path, text)
   chmodSync(path, mode)
   return path

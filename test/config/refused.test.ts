@@ -1,11 +1,21 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { ConfigSource } from '../../src/config.ts'
 import { randomBytes } from '../../src/system/random.ts'
-import { development, directory, faultsOf, file, key, policy, production, soundEnv, soundSettings } from './builders.ts'
+import {
+  development,
+  directory,
+  faultsOf,
+  file,
+  key,
+  policy,
+  production,
+  removeFiles,
+  soundEnv,
+  soundSettings,
+} from './builders.ts'
 
-afterAll(() => rmSync(directory, { recursive: true }))
+afterAll(removeFiles)
 
 /** The default policy with one limit of an account's life changed. */
 function life(change: (limits: Record<string, unknown>) => unknown): ConfigSource {

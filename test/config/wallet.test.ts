@@ -1,14 +1,14 @@
 /** What an installation speaks with wallets by: read whole, or refused with what is wrong. */
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { certify, type CertificateOptions } from '../../demo/signing/certificate.ts'
 import { accessCertificate } from '../../demo/wallet/access-certificate.ts'
 import { newPidIssuer, pidIssuer } from '../../demo/wallet/pid-issuer.ts'
 import { loadConfig } from '../../src/config.ts'
-import { development, directory, faultsOf, file, production } from './builders.ts'
+import { development, directory, faultsOf, file, production, removeFiles } from './builders.ts'
 
-afterAll(() => rmSync(directory, { recursive: true }))
+afterAll(removeFiles)
 
 /** A certificate for requests with its key, as files. */
 function access(host = 'kapu.gov.hu', options: Partial<CertificateOptions> = {}) {

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import { helpLimits } from '../../src/http/help-limits.ts'
-import { directory, production } from '../config/builders.ts'
+import { production, removeFiles } from '../config/builders.ts'
 import { helpFigures } from '../gallery/help-states.ts'
 
-afterAll(() => rmSync(directory, { recursive: true }))
+afterAll(removeFiles)
 
 const delivered = loadConfig(production())
 

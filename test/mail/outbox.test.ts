@@ -134,7 +134,7 @@ describe('a mail', () => {
       db,
     )
     expect(rows).toHaveLength(1)
-    expect(rows[0]?.text).not.toMatch(/048151|anna|posta|623|Tárhely|sign-in/)
+    expect(rows[0]?.text).not.toMatch(/048151|anna@|posta\.example|"623"|Tárhely|sign-in/)
   })
 
   test('that is deferred twice arrives once, after 5 and 15 seconds', async () => {
@@ -242,7 +242,7 @@ describe('the worker', () => {
     await work()
     await expect.poll(connections, soon).toContainEqual(expect.stringMatching(/^LISTEN "jobs:insert"/))
     await worker?.stop()
-    await expect.poll(async () => (await connections()).length, soon).toBe(before)
+    await expect.poll(async () => (await connections()).length, soon).toBeLessThanOrEqual(before)
   })
 
   test('that has a job which does not end is stopped all the same', async () => {
