@@ -19,7 +19,13 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** Suites that want more of the machine than a share among four: they run after all others, two at a time. */
-const APART = ['test/bars/hash-without-connection.test.ts', 'test/bars/parallel-*.test.ts', 'test/demo/start.test.ts']
+const APART = [
+  'test/bars/hash-without-connection.test.ts',
+  'test/bars/parallel-*.test.ts',
+  'test/database/connect.test.ts',
+  'test/demo/start.test.ts',
+  'test/http/language.test.ts',
+]
 
 /** Suites that measure time: they run last, one at a time. */
 const ALONE = ['test/bars/enumeration.test.ts', 'test/bars/flood.test.ts', 'test/bars/sign-out-everywhere.test.ts']
