@@ -48,7 +48,10 @@ export function connect(url: string, options: ConnectOptions = {}): Connected {
   })
   // Without both listeners a restart of PostgreSQL kills the process: one is for idle connections, one for used ones
   // (whose user gets the error as well).
-  pool.on('error', (error) => options.onError?.(error))
+  pool.on('error', (error) => {
+    // A connection that ends while all are closed is no news
+    if (!pool.ending) options.onError?.(error)
+  })
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', keepPlans)
   const { onStatement } = options

@@ -57,6 +57,19 @@ test('a transaction is undone when the work throws', async () => {
   expect(await db.selectFrom('installation').select('mark').execute()).toEqual([{ mark: 'production' }])
 })
 
+test('whoever closes the pool is not told of connections that end with it', async () => {
+  const told: string[] = []
+  const closing = connect(url, { onError: ({ message }) => told.push(message) })
+  const client = await closing.pool.connect()
+  client.release()
+  closing.pool.emit('error', new Error('while open'), client)
+  const closed = closing.close()
+  await sql`select 1`.execute(db)
+  closing.pool.emit('error', new Error('while closing'), client)
+  await closed
+  expect(told).toEqual(['while open'])
+})
+
 test('connections that break, idle or in use, do not end the process, and the pool goes on', async () => {
   const errors: Error[] = []
   const victim = connect(url, { poolSize: 2, onError: (error) => errors.push(error) })
