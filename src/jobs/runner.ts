@@ -68,9 +68,12 @@ export async function startRunner(deps: RunnerDependencies): Promise<JobRunner> 
   return {
     async stop() {
       stopping.abort()
-      const stopped = end().then(() => true)
-      if (await Promise.race([stopped, sleep(STOP_WITHIN, false, { ref: false })])) return
-      deps.logger.warn('the job runner did not stop in time')
+      const inTime = new AbortController()
+      const late = sleep(STOP_WITHIN, undefined, { signal: inTime.signal }).then(
+        () => deps.logger.warn('the job runner did not stop in time'),
+        () => undefined,
+      )
+      await Promise.race([end().finally(() => inTime.abort()), late])
     },
   }
 
